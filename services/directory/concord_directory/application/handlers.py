@@ -1,0 +1,124 @@
+"""What the writer runs for each command: load, decide, say what to append."""
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from concord_directory.domain import body, erasure, holidays, officer, organisation, packs
+from concord_directory.domain.authority import Scene, not_administrator
+from concord_shared.calendar.snapshot import england
+from concord_shared.calendar.working import CalendarEnds
+from concord_shared.decisions import Decision, Outcome, Write
+from concord_shared.envelope import SYSTEM
+from concord_shared.packs.model import Pack
+from concord_shared.parts import Desk, Request
+from concord_shared.refusals import Refusal
+
+
+def on_organisation(request: Request, desk: Desk) -> Outcome:
+    """RegisterOrganisation, SignUpOrganisation and DeclareClosure."""
+    command: Any = request.command
+    stream = f"org-{command.org}"
+    return _outcome(stream, organisation.decide(command, desk.load(stream), _scene(desk)), org=command.org)
+
+
+def assign_role(request: Request, desk: Desk) -> Outcome:
+    command: Any = request.command
+    refusal = not_administrator(_scene(desk)) or _unknown(desk, command.org, "org")
+    refusal = refusal or _unknown(desk, command.employer_org or command.org, "employer_org")
+    if refusal:
+        return Outcome(refusal=refusal)
+    who = command.officer or f"officer-{desk.ids.opaque()}"
+    stream = f"officer-{who}"
+    return _outcome(stream, officer.assign(command, desk.load(stream), _scene(desk)), officer=who)
+
+
+def end_role(request: Request, desk: Desk) -> Outcome:
+    command: Any = request.command
+    stream = f"officer-{command.officer}"
+    return _outcome(stream, officer.end(command, desk.load(stream), _scene(desk)))
+
+
+def declare_interest(request: Request, desk: Desk) -> Outcome:
+    """Kept with the officer where one is named, else with the organisation."""
+    command: Any = request.command
+    for org, field in ((command.org, "org"), (command.with_org, "with_org")):
+        if org is not None and (refusal := _unknown(desk, org, field)):
+            return Outcome(refusal=refusal)
+    decision = officer.declare(command, request.case, _scene(desk))
+    who = command.officer or (None if command.org else desk.actor.officer)
+    return _outcome(f"officer-{who}" if who else f"org-{command.org}", decision)
+
+
+def schedule_meeting(request: Request, desk: Desk) -> Outcome:
+    command: Any = request.command
+    stream = f"body-{command.body}"
+    known = _is_body(command.body, desk)
+    return _outcome(stream, body.decide(command, desk.load(stream), _scene(desk), known=known))
+
+
+def declare_bank_holiday(request: Request, desk: Desk) -> Outcome:
+    command: Any = request.command
+    try:
+        known = england().name_of(command.on)
+    except CalendarEnds as ends:
+        return Outcome(refusal=Refusal(code="OutsideCalendar", message=str(ends), field="on"))
+    state = desk.load(holidays.STREAM)
+    return _outcome(holidays.STREAM, holidays.decide(command, state, _scene(desk), known))
+
+
+def publish_pack(request: Request, desk: Desk) -> Outcome:
+    command: Any = request.command
+    try:
+        pack = Pack.from_data(command.content)
+    except ValidationError as error:
+        return Outcome(refusal=packs.invalid(_first_problem(error)))
+    stream = f"pack-{pack.id}"
+    decision = packs.publish(command, pack, desk.load(stream), _scene(desk))
+    return _outcome(stream, decision, (pack.id, pack.version), version=pack.version, sha256=pack.sha256)
+
+
+def retire_pack(request: Request, desk: Desk) -> Outcome:
+    command: Any = request.command
+    stream = f"pack-{command.pack_id}"
+    return _outcome(stream, packs.retire(command, desk.load(stream), _scene(desk)))
+
+
+def erase_personal_data(request: Request, desk: Desk) -> Outcome:
+    command: Any = request.command
+    return _outcome(f"person-{command.person}", erasure.decide(command, _scene(desk)))
+
+
+def _scene(desk: Desk) -> Scene:
+    return Scene(desk.actor, desk.on)
+
+
+def _outcome(
+    stream: str, decision: Decision, pack: tuple[str, str] | None = None, **answer: str | None
+) -> Outcome:
+    writes = (Write(stream, decision.facts, pack=pack),) if decision.facts else ()
+    return Outcome(writes, decision.refusal, {} if decision.refusal else answer)
+
+
+def _unknown(desk: Desk, org: str, field: str) -> Refusal | None:
+    """The stream is asked, not the copy: the organisation may have been registered a moment ago."""
+    return None if org == SYSTEM else organisation.unknown(desk.load(f"org-{org}"), field)
+
+
+def _is_body(name: str, desk: Desk) -> bool:
+    if desk.directory.holders(name, desk.on):
+        return True
+    groups = (stage.group for stage in desk.pack().stages if stage.group is not None)
+    named = {each for group in groups for each in (group.body, group.may_delegate_to, group.drawn_from)}
+    return name in named | set(desk.pack().monitoring.repeat_rule.told.compact_review)
+
+
+def _first_problem(error: ValidationError) -> str:
+    problem = error.errors(include_input=False, include_url=False)[0]
+    where = ".".join(str(each) for each in problem["loc"]) or "the pack"
+    more = (
+        f" (and {error.error_count() - 1} more; 'concord packs check FILE' lists them)"
+        if error.error_count() > 1
+        else ""
+    )
+    return f"at {where}: {problem['msg']}{more}"

@@ -1,0 +1,1 @@
+"""What directory decides, without any outside world."""

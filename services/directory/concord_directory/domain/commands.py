@@ -1,0 +1,126 @@
+"""What directory is asked to do."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Token = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,79}$")]
+Words = Annotated[str, Field(min_length=1, max_length=200)]
+Tie = Literal[
+    "employed",
+    "officer",
+    "trustee",
+    "governor",
+    "elected_member",
+    "volunteer",
+    "personal",
+    "family",
+    "money_in_the_matter",
+]
+
+
+class _Command(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class RegisterOrganisation(_Command):
+    """Enter an organisation with how to reach it (e-mail first, if it has one). By the administrator."""
+
+    org: Token
+    name: Words
+    sector: Literal["public", "vcs", "private", "cross"]
+    kind: Token
+    contact: Annotated[str, Field(min_length=3, max_length=500)] | None = None
+
+
+class SignUpOrganisation(_Command):
+    """Record that an organisation has endorsed the Compact. By the administrator."""
+
+    org: Token
+    compact: Token
+    signed_on: date | None = None
+
+
+class AssignRole(_Command):
+    """Give an office to an officer, with dated evidence of training. Left out, the officer's id is made and the
+    employer is the organisation. By the administrator."""
+
+    office: Token
+    org: Token
+    officer: Token | None = None
+    employer_org: Token | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+    training: dict[Token, date] = Field(default={}, max_length=20)
+    name: Words | None = None
+    contact: Annotated[str, Field(min_length=3, max_length=500)] | None = None
+
+
+class EndRole(_Command):
+    """End an officer's office, today unless a day is given. By the administrator."""
+
+    officer: Token
+    office: Token
+    org: Token
+    ended_on: date | None = None
+
+
+class DeclareInterest(_Command):
+    """Declare a tie with an organisation or an interest in a case (give the case with the command). Any office holder
+    for themselves or their organisation; the administrator for others."""
+
+    officer: Token | None = None
+    org: Token | None = None
+    with_org: Token | None = None
+    tie: Tie
+    from_on: date | None = None
+    until_on: date | None = None
+    cleared_by: tuple[Token, ...] = Field(default=(), max_length=50)
+
+
+class ScheduleMeeting(_Command):
+    """Enter the day on which a body meets, or move a meeting (`replaces`). By the body's secretary or a holder of its
+    office, or the administrator."""
+
+    body: Token
+    meets_on: date
+    replaces: date | None = None
+
+
+class DeclareBankHoliday(_Command):
+    """Add a bank holiday that the calendar does not know yet. By the administrator."""
+
+    on: date
+    name: Words
+
+
+class DeclareClosure(_Command):
+    """Record a day on which an organisation is closed. By the administrator."""
+
+    org: Token
+    on: date
+    name: Words
+
+
+class PublishPack(_Command):
+    """Put a pack in force; `content` is the pack as data. A draft or expired pack is taken for trial cases only
+    (`trial`). The same content again changes nothing. By the administrator."""
+
+    content: dict[str, Any]
+    trial: bool = False
+
+
+class RetirePack(_Command):
+    """Take a version of a pack out of use for new cases. By the administrator."""
+
+    pack_id: Token
+    version: Token
+    reason: Words
+
+
+class ErasePersonalData(_Command):
+    """Destroy the keys of a person's data; may be given again. By the administrator."""
+
+    person: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:-]{0,119}$")]
+    ground: Words

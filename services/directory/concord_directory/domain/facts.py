@@ -1,0 +1,136 @@
+"""What happened to organisations, officers, bodies, packs and the calendar."""
+
+from datetime import date
+from typing import Any
+
+from concord_shared.facts import Fact
+from concord_shared.sealed import Sealed
+
+
+class PackPublished(Fact):
+    """`trial` marks a pack that may take trial cases only."""
+
+    stored_name = "directory.pack-published.v1"
+    pack_id: str
+    version: str
+    sha256: str
+    status: str
+    trial: bool = False
+    content: dict[str, Any]
+
+
+class PackRetired(Fact):
+    stored_name = "directory.pack-retired.v1"
+    pack_id: str
+    version: str
+    reason: str
+
+
+class OrganisationRegistered(Fact):
+    stored_name = "directory.organisation-registered.v1"
+    org: str
+    name: str
+    sector: str
+    kind: str
+    contact: Sealed | None = None
+
+
+class OrganisationSignedUp(Fact):
+    stored_name = "directory.organisation-signed-up.v1"
+    org: str
+    compact: str
+    signed_on: date | None = None
+
+
+class RoleAssigned(Fact):
+    """`training` maps a kind of training to the date of its evidence."""
+
+    stored_name = "directory.role-assigned.v1"
+    officer: str
+    office: str
+    org: str
+    employer_org: str
+    starts_on: date
+    ends_on: date | None = None
+    training: dict[str, date] = {}
+    name: Sealed | None = None
+    contact: Sealed | None = None
+
+
+class RoleEnded(Fact):
+    stored_name = "directory.role-ended.v1"
+    officer: str
+    office: str
+    org: str
+    ended_on: date
+
+
+class InterestDeclared(Fact):
+    stored_name = "directory.interest-declared.v1"
+    officer: str | None = None
+    org: str | None = None
+    with_org: str | None = None
+    case_id: str | None = None
+    tie: str
+    from_on: date | None = None
+    until_on: date | None = None
+    cleared_by: tuple[str, ...] = ()
+
+
+class MeetingScheduled(Fact):
+    stored_name = "directory.meeting-scheduled.v1"
+    body: str
+    meets_on: date
+
+
+class MeetingMoved(Fact):
+    stored_name = "directory.meeting-moved.v1"
+    body: str
+    meets_on: date
+    replaces: date
+
+
+class BankHolidayDeclared(Fact):
+    stored_name = "directory.bank-holiday-declared.v1"
+    on: date
+    name: str
+
+
+class ClosureDeclared(Fact):
+    stored_name = "directory.closure-declared.v1"
+    org: str
+    on: date
+    name: str
+
+
+class PersonalDataErased(Fact):
+    """Decided: from here on the keys of `person` are destroyed, as often as it takes."""
+
+    stored_name = "directory.personal-data-erased.v1"
+    person: str
+    ground: str
+
+
+class ErasureCarriedOut(Fact):
+    """`keys` were destroyed this time; none where they were gone before."""
+
+    stored_name = "directory.erasure-carried-out.v1"
+    person: str
+    keys: int
+
+
+FACTS: tuple[type[Fact], ...] = (
+    PackPublished,
+    PackRetired,
+    OrganisationRegistered,
+    OrganisationSignedUp,
+    RoleAssigned,
+    RoleEnded,
+    InterestDeclared,
+    MeetingScheduled,
+    MeetingMoved,
+    BankHolidayDeclared,
+    ClosureDeclared,
+    PersonalDataErased,
+    ErasureCarriedOut,
+)

@@ -1,0 +1,1 @@
+"""How directory speaks to others."""

@@ -1,0 +1,153 @@
+"""What intake is asked to do. Each says who may ask; lengths bound what is kept."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Org = Annotated[str, Field(min_length=1, max_length=80)]
+Word = Annotated[str, Field(min_length=1, max_length=80)]
+Line = Annotated[str, Field(min_length=1, max_length=300)]
+Text = Annotated[str, Field(min_length=1, max_length=20_000)]
+Orgs = Annotated[tuple[Org, ...], Field(max_length=20)]
+Words = Annotated[tuple[Word, ...], Field(max_length=20)]
+Lines = Annotated[tuple[Line, ...], Field(max_length=20)]
+Citations = Annotated[tuple[Word, ...], Field(max_length=30)]
+
+
+class Body(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class RaiseConcern(Body):
+    """By anybody, at any time; by an adviser for a caller; by a complaints team that sends a complaint over.
+
+    `cited` takes numbers of commitments and codes of principles. A referral names the procedure it comes from
+    (`referred_from`) and whether the complainant agrees. `reach` is how to reach the raiser.
+    """
+
+    channel: Literal["web", "phone_by_proxy", "post", "in_person", "referral_in"]
+    raiser_kind: Literal["organisation", "person", "anonymous", "representative"]
+    text: Text
+    raiser_org: Org | None = None
+    raiser_name: Line | None = None
+    reach: Line | None = None
+    represents: Orgs = ()
+    respondent_orgs: Orgs = ()
+    cited: Citations = ()
+    facts_from: date | None = None
+    adjustments: Lines = ()
+    foi_notice_shown: bool = False
+    referred_from: Word | None = None
+    complainant_agrees: bool | None = None
+
+
+class AcknowledgeConcern(Body):
+    """By the body that gives first advice. `impossible` is for a concern whose raiser cannot be reached."""
+
+    how: Literal["sent", "impossible"] = "sent"
+
+
+class RequestInformation(Body):
+    """By the body that gives first advice; names what is missing."""
+
+    missing: Annotated[Lines, Field(min_length=1)]
+    answer_by: date | None = None
+
+
+class SupplyInformation(Body):
+    """By the raiser, or the adviser on behalf of the raiser."""
+
+    supplied: Lines = ()
+    still_missing: Lines = ()
+    text: Text | None = None
+
+
+class CiteCommitments(Body):
+    """By the raiser or the body that gives first advice: numbers of commitments, codes of principles."""
+
+    cited: Annotated[Citations, Field(min_length=1)]
+    replaces: bool = False
+
+
+class AdviseCompactRelated(Body):
+    """By the body that gives first advice, if it has no part in the matter; else by the next office of the chain.
+
+    ``yes`` and ``partly`` accept the concern; ``no`` sends it to its own route (`reason`, `route`). For ``partly`` name
+    both parts, and reason and route for the part that cannot go on here. `responding` corrects whom it is about.
+    """
+
+    advice: Literal["yes", "partly", "no"]
+    reasons: Text
+    in_scope: Lines = ()
+    out_of_scope: Lines = ()
+    reason: Word | None = None
+    route: Line | None = None
+    responding: Orgs = ()
+    no_commitment_fits: bool = False
+
+
+class AdoptConcern(Body):
+    """By a Compact member that takes the concern up; it becomes the raising party."""
+
+    raiser_consents: bool = False
+
+
+class RecordInformalAttempt(Body):
+    """By any party: when, how and between whom it was tried. `took_part` are organisations; none means every party."""
+
+    held_on: date
+    means: Line
+    took_part: Orgs = ()
+    offices: Words = ()
+    result: Literal["open", "progress", "none"] = "open"
+
+
+class ConfirmExhausted(Body):
+    """By each party, for itself: the statements of the pack that it confirms."""
+
+    statements: Words = ()
+
+
+class DisputeExhausted(Body):
+    """By a party that sees something still to be tried."""
+
+    still_to_try: Text
+
+
+class RetractConfirmation(Body):
+    """By the party that confirmed, as long as the formal stage has not opened."""
+
+
+class GiveExplanation(Body):
+    """By a party, at any time in an open case: why it did not keep to a commitment."""
+
+    admits: Literal["fully", "partly", "not"]
+    text: Text
+    commitments: Citations = ()
+
+
+class ReportSettlement(Body):
+    """By a party: what was agreed. It is that party's own confirmation; every other party gives its own."""
+
+    text: Text
+
+
+class ConfirmSettlement(Body):
+    """By each other party, for itself. `settlement_ref` names the report; without it the latest one is meant."""
+
+    settlement_ref: Word | None = None
+
+
+class WithdrawCase(Body):
+    """By the raiser before the talks; after that by each party on the raising side."""
+
+    why: Text | None = None
+
+
+TriageCommand = (
+    AcknowledgeConcern | RequestInformation | SupplyInformation | CiteCommitments | AdviseCompactRelated
+)
+InformalCommand = RecordInformalAttempt | ConfirmExhausted | DisputeExhausted | RetractConfirmation
+OpenCommand = GiveExplanation | ReportSettlement | ConfirmSettlement
+CaseCommand = RaiseConcern | TriageCommand | AdoptConcern | InformalCommand | OpenCommand | WithdrawCase

@@ -1,0 +1,1 @@
+"""What intake tells others."""

@@ -1,0 +1,87 @@
+"""What may be asked of mediation. Each says who may ask."""
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+ID = Field(min_length=1, max_length=120)
+
+
+class Asked(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ConsentToMediation(Asked):
+    """Each party, for itself: it agrees to mediation."""
+
+
+class DeclineMediation(Asked):
+    """Any party, at any moment until all have confirmed the terms. No reason is asked for."""
+
+
+class AppointMediator(Asked):
+    """An office that the Compact lets appoint: names the officer who is to mediate."""
+
+    officer: str = ID
+
+
+class ObjectToMediator(Asked):
+    """A party, once, before the first session, with a reason."""
+
+    reason: str = Field(min_length=1, max_length=5_000)
+
+
+class StandDown(Asked):
+    """The mediator, at any moment."""
+
+    reason: str | None = Field(None, max_length=5_000)
+
+
+class RecordSession(Asked):
+    """The mediator: that a session was held and which sides came; never what was said."""
+
+    held_on: date
+    attending_sides: tuple[str, ...] = Field((), max_length=20)
+
+
+class RecordTerms(Asked):
+    """The mediator: the terms that the parties have found. Other terms replace them and need confirming anew."""
+
+    text: str = Field(min_length=1, max_length=50_000)
+
+
+class ConfirmTerms(Asked):
+    """Each party, for itself: it confirms these terms, by their text or by its SHA-256."""
+
+    text: str | None = Field(None, min_length=1, max_length=50_000)
+    terms_sha256: str | None = Field(None, pattern="^[0-9a-f]{64}$")
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> "ConfirmTerms":
+        if (self.text is None) == (self.terms_sha256 is None):
+            raise ValueError("say which terms are confirmed: give their text, or their terms_sha256, and not both")
+        return self
+
+
+class DeclareNoAgreement(Asked):
+    """The mediator: no agreement can be found."""
+
+
+class DeclareLapsed(Asked):
+    """The coordinator, when a party has asked for it after the mediation period ran out."""
+
+    asked_by: str = ID
+
+
+COMMANDS: tuple[type[Asked], ...] = (
+    ConsentToMediation,
+    DeclineMediation,
+    AppointMediator,
+    ObjectToMediator,
+    StandDown,
+    RecordSession,
+    RecordTerms,
+    ConfirmTerms,
+    DeclareNoAgreement,
+    DeclareLapsed,
+)

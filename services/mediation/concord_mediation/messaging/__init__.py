@@ -1,0 +1,1 @@
+"""Which facts of mediation others are told."""

@@ -1,0 +1,1 @@
+"""What may be asked about a mediation, and by whom."""

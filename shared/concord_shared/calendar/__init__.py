@@ -1,0 +1,1 @@
+"""Working days: which days count, from a committed and dated snapshot."""

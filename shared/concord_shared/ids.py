@@ -1,0 +1,60 @@
+"""Ids as a port: case references with a check character, and opaque ids for facts, persons and notices."""
+
+import random
+import secrets
+import uuid
+from typing import Protocol
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+class Ids(Protocol):
+    def case(self, prefix: str) -> str: ...
+
+    def opaque(self) -> str: ...
+
+
+def check_character(body: str) -> str:
+    """Luhn mod 32 over Crockford base 32 characters (handbook 8.1)."""
+    total, factor = 0, 2
+    for character in reversed(body):
+        product = ALPHABET.index(character) * factor
+        total += product // 32 + product % 32
+        factor = 3 - factor
+    return ALPHABET[-total % 32]
+
+
+def case_id(prefix: str, body: str) -> str:
+    """`case_id("ROT", "7K3M9Q")` has the form ``ROT-7K3M-9QX``; `body` is six characters."""
+    full = body + check_character(body)
+    return f"{prefix}-{full[:4]}-{full[4:]}"
+
+
+def is_case_id(text: str) -> bool:
+    """True for a well-formed reference whose check character is right."""
+    parts = text.split("-")
+    if len(parts) != 3 or (len(parts[1]), len(parts[2])) != (4, 3):
+        return False
+    full = parts[1] + parts[2]
+    return all(c in ALPHABET for c in full) and check_character(full[:6]) == full[6]
+
+
+class RandomIds:
+    def case(self, prefix: str) -> str:
+        return case_id(prefix, "".join(secrets.choice(ALPHABET) for _ in range(6)))
+
+    def opaque(self) -> str:
+        return uuid.uuid4().hex
+
+
+class SeededIds:
+    """The same ids in the same order for the same seed: for simulations and tests."""
+
+    def __init__(self, seed: str) -> None:
+        self._random = random.Random(seed)  # noqa: S311  repeatable on purpose, never a secret
+
+    def case(self, prefix: str) -> str:
+        return case_id(prefix, "".join(self._random.choice(ALPHABET) for _ in range(6)))
+
+    def opaque(self) -> str:
+        return f"{self._random.getrandbits(128):032x}"

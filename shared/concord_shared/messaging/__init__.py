@@ -1,0 +1,1 @@
+"""How services hear and tell over NATS: subjects, provisioning, relay, inbound, requests."""

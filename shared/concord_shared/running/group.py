@@ -1,0 +1,170 @@
+"""One group of jobs: decided in turn on states that include one another's facts, appended in one transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from concord_shared.calendar.working import WorkingCalendar
+from concord_shared.clock import local_day
+from concord_shared.contracts.base import Told
+from concord_shared.decisions import Outcome, Write
+from concord_shared.directory import DirectoryCopy
+from concord_shared.envelope import Actor, Envelope
+from concord_shared.facts import On
+from concord_shared.ids import Ids
+from concord_shared.packs.model import Pack
+from concord_shared.running.memory import Memory, Remembered, aggregate_of, told_of
+from concord_shared.running.shelf import Shelf
+from concord_shared.store.ports import Answer, Batch, Hearing, Message, StoredEvent
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why facts come to be: put on every envelope of one job."""
+
+    actor: Actor
+    on: date
+    correlation_id: str
+    causation_id: str | None
+    command_id: str | None = None
+    reason: str | None = None
+
+
+class GroupDesk:
+    """The desk of one job within a group (see `parts.Desk`)."""
+
+    def __init__(self, group: "Group", cause: Cause) -> None:
+        self._group, self._cause = group, cause
+
+    @property
+    def now(self) -> datetime:
+        return self._group.now
+
+    @property
+    def actor(self) -> Actor:
+        return self._cause.actor
+
+    @property
+    def on(self) -> date:
+        return self._cause.on
+
+    @property
+    def directory(self) -> DirectoryCopy:
+        return self._group.memory.directory
+
+    @property
+    def ids(self) -> Ids:
+        return self._group.ids
+
+    def load(self, stream: str) -> Any:
+        return self._group.load(stream).state
+
+    def pack(self, version: str | None = None) -> Pack:
+        return self._group.shelf.pack(self.directory, version)
+
+    def calendar(self, pack: Pack) -> WorkingCalendar:
+        return self._group.shelf.calendar(self.directory, pack)
+
+    def kept(self, case: str) -> Sequence[Told]:
+        pending = [told_of(message) for message in self._group.kept if message.case == case]
+        return [*self._group.memory.kept(case), *pending]
+
+
+@dataclass
+class Group:
+    """Everything that one transaction will hold; thrown away whole where another writer was first."""
+
+    memory: Memory
+    shelf: Shelf
+    ids: Ids
+    now: datetime
+    states: dict[str, Remembered] = field(default_factory=dict)
+    events: list[StoredEvent] = field(default_factory=list)
+    answers: dict[tuple[str, str], Answer] = field(default_factory=dict)
+    heard: dict[str, int] = field(default_factory=dict)
+    kept: list[Message] = field(default_factory=list)
+    park: list[tuple[Message, str, str]] = field(default_factory=list)
+    unpark: list[int] = field(default_factory=list)
+    due: dict[str, date | None] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        return local_day(self.now)
+
+    def desk(self, cause: Cause) -> GroupDesk:
+        return GroupDesk(self, cause)
+
+    def load(self, stream: str) -> Remembered:
+        return self.states.get(stream) or self.memory.load(stream)
+
+    def heard_of(self, service: str) -> int:
+        return self.heard.get(service, self.memory.heard.get(service, 0))
+
+    def is_parked(self, case: str | None) -> bool:
+        return case is not None and (
+            case in self.memory.parked or any(message.case == case for message, _, _ in self.park)
+        )
+
+    def write(self, outcome: Outcome, cause: Cause) -> None:
+        """All of one job's facts, or none: a fact that its own state cannot take in leaves the group as it was."""
+        mark, states, due = len(self.events), dict(self.states), dict(self.due)
+        try:
+            for write in outcome.writes:
+                if write.facts:
+                    self._append(write, cause)
+        except Exception:
+            del self.events[mark:]
+            self.states, self.due = states, due
+            raise
+
+    def _append(self, write: Write, cause: Cause) -> None:
+        aggregate = aggregate_of(self.memory.service, write.stream)
+        known = self.load(write.stream)
+        version, state, last_on = known.version, known.state, known.last_on
+        for happened in write.facts:
+            fact, last_on, reason = _dated(happened, cause)
+            version += 1
+            envelope = self._envelope(write, cause, last_on, reason)
+            self.events.append(self.memory.mapper.encode(write.stream, version, envelope, fact))
+            state = aggregate.evolve(state, fact, last_on)
+        self.states[write.stream] = Remembered(version, state, last_on)
+        self.due[write.stream] = aggregate.next_on(state)
+
+    def _envelope(self, write: Write, cause: Cause, on: date, reason: str | None) -> Envelope:
+        return Envelope.model_construct(
+            event_id=self.ids.opaque(),
+            recorded_at=self.now,
+            occurred_on=on,
+            occurred_reason=reason,
+            actor=cause.actor,
+            case=write.case,
+            command_id=cause.command_id,
+            correlation_id=cause.correlation_id,
+            causation_id=cause.causation_id,
+            heard={**self.memory.heard, **self.heard},
+            pack=write.pack[0] if write.pack else None,
+            pack_version=write.pack[1] if write.pack else None,
+        )
+
+    def batch(self) -> Batch:
+        before: Mapping[str, int] = self.memory.heard
+        return Batch(
+            events=self.events,
+            answers=list(self.answers.values()),
+            heard=[Hearing(name, before.get(name, 0), position) for name, position in self.heard.items()],
+            kept=self.kept,
+            park=self.park,
+            unpark=self.unpark,
+            due=list(self.due.items()),
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.events or self.answers or self.heard or self.park or self.unpark or self.kept)
+
+
+def _dated(happened: Any, cause: Cause) -> tuple[Any, date, str | None]:
+    if isinstance(happened, On):
+        return happened.fact, happened.occurred_on, happened.reason
+    return happened, cause.on, cause.reason

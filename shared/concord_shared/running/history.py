@@ -1,0 +1,64 @@
+"""A stream's facts in words, as one asker may see them, as it stood at a moment."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from concord_shared.envelope import Recorded
+from concord_shared.facts import Fact
+from concord_shared.sealed import Sealed
+
+HELD = "held"
+ERASED = "erased"
+
+
+class HistoryOf(BaseModel):
+    """What happened to `case` up to and including the moment `at` (UTC; none for now)."""
+
+    model_config = ConfigDict(extra="forbid")
+    case: str = Field(min_length=3, max_length=20)
+    at: datetime | None = None
+
+
+def history(
+    recorded: Iterable[Recorded],
+    say: Callable[[Fact], str],
+    may_open: Callable[[Sealed], bool],
+    at: datetime | None = None,
+    show: Callable[[Recorded], bool] = lambda each: True,
+) -> Mapping[str, Any]:
+    """Every fact that `show` admits; sealed values in clear where `may_open` says so, else ``held``."""
+    shown = [each for each in recorded if (at is None or each.envelope.recorded_at <= at) and show(each)]
+    return {"facts": [_line(each, say, may_open) for each in shown]}
+
+
+def _line(each: Recorded, say: Callable[[Fact], str], may_open: Callable[[Sealed], bool]) -> dict[str, Any]:
+    envelope = each.envelope
+    return {
+        "name": type(each.fact).__name__,
+        "stream": each.stream,
+        "position": each.position,
+        "version": each.version,
+        "event_id": envelope.event_id,
+        "causation_id": envelope.causation_id,
+        "occurred_on": envelope.occurred_on,
+        "recorded_at": envelope.recorded_at,
+        "actor": envelope.actor.model_dump(exclude_none=True),
+        "pack_version": envelope.pack_version,
+        "words": say(each.fact),
+        "data": {name: _value(value, may_open) for name, value in each.fact},
+    }
+
+
+def _value(value: Any, may_open: Callable[[Sealed], bool]) -> Any:
+    if isinstance(value, Sealed):
+        if not may_open(value):
+            return HELD
+        return ERASED if value.clear is None else value.clear
+    if isinstance(value, tuple | list):
+        return [_value(each, may_open) for each in value]
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
+    return value

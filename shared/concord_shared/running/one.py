@@ -1,0 +1,187 @@
+"""One service of one Compact in this process: its store, writer, relays, hearing, questions and sweeps, joined."""
+
+import asyncio
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from concord_shared.clock import Clock
+from concord_shared.contracts.base import Told
+from concord_shared.contracts.registry import TOLD_BY
+from concord_shared.ids import Ids
+from concord_shared.messaging.inbound import Inbound
+from concord_shared.messaging.relay import Relay
+from concord_shared.messaging.relays import compare, record_relay, recording, told_relay, telling
+from concord_shared.messaging.requests import Serving, serve
+from concord_shared.messaging.subjects import record_stream, told_stream
+from concord_shared.parts import Service
+from concord_shared.running.door import Door
+from concord_shared.running.jobs import HearingJob
+from concord_shared.running.link import Link
+from concord_shared.running.memory import Memory
+from concord_shared.running.questions import Answers
+from concord_shared.running.reads import Reads
+from concord_shared.running.settings import ServiceSettings
+from concord_shared.running.shelf import Shelf
+from concord_shared.running.sweeper import Sweeper
+from concord_shared.running.writer import Writer
+from concord_shared.store.keys import KeyRing, open_keys, read_keks
+from concord_shared.store.mapper import Mapper
+from concord_shared.store.opening import open_store
+from concord_shared.store.ports import Message, Store
+
+
+@dataclass
+class Running:
+    service: Service
+    compact: str
+    settings: ServiceSettings
+    link: Link
+    store: Store
+    keys: KeyRing
+    memory: Memory
+    writer: Writer
+    sweeper: Sweeper
+    reads: Reads
+    door: Door
+    relays: list[Relay]
+    inbound: Inbound
+    serving: Serving | None = None
+    tasks: list[asyncio.Task[None]] = field(default_factory=list)
+
+    async def start(self) -> None:
+        """Compares store and streams first: raises StreamDiffers where they tell different histories."""
+        if self.settings.relay:
+            self.store.start_telling(sorted(TOLD_BY[self.service.name]))
+            await self._compare()
+            self._run(*(relay.run() for relay in self.relays))
+        if self.settings.decide:
+            self._run(self.writer.run(), self.sweeper.run(), self.reads.run())
+            await self.inbound.start()
+            self.serving = await serve(
+                self.link.nc, self.compact, self.service.name, self.door.do, self.door.ask
+            )
+
+    async def stop(self) -> None:
+        """Takes nothing new, finishes what was begun, and closes."""
+        if self.serving is not None:
+            await self.serving.stop()
+        if self.settings.decide:
+            await self.inbound.stop()
+            await self._finish()
+        for task in self.tasks:
+            task.cancel()
+        await asyncio.gather(*self.tasks, return_exceptions=True)
+        self.reads.close()
+        self.store.close()
+        self.keys.close()
+
+    @property
+    def quiet(self) -> bool:
+        """Nothing waits here: decided, swept, told, recorded, heard and read, as far as this process can tell."""
+        return (
+            self.writer.quiet
+            and self.sweeper.quiet
+            and self.reads.position >= self.store.head()
+            and all(relay.level() for relay in self.relays)
+            and self.inbound.level()
+        )
+
+    @property
+    def told_position(self) -> int:
+        return self.relays[0].last_position
+
+    def next_due(self) -> date | None:
+        return self.store.next_due()
+
+    def wake_sweeper(self) -> None:
+        self.writer.sweep_wanted.set()
+
+    async def _compare(self) -> None:
+        name, compact = self.service.name, self.compact
+        told = telling(self.store, compact, name, self._read, self.service.tell)
+        await compare(self.store, self.link.js, told_stream(compact, name), told)
+        await compare(self.store, self.link.js, record_stream(compact, name), recording(compact, name))
+
+    def _read(self, notification: Any) -> Any:
+        return self.memory.reader.decode(notification, position=notification.id)
+
+    def _run(self, *work: Coroutine[Any, Any, None]) -> None:
+        self.tasks += [asyncio.create_task(each) for each in work]
+
+    async def _finish(self) -> None:
+        for _ in range(500):
+            if self.writer.quiet:
+                return
+            await asyncio.sleep(0.01)
+
+
+async def open_running(
+    service: Service, compact: str, settings: ServiceSettings, link: Link, clock: Clock, ids: Ids
+) -> Running:
+    """Opens the store and all that stands on it; nothing runs before `start`. Raises UnsafeSetting."""
+    store = open_store(settings.store_url, service.name, compact)
+    keys = open_keys(settings.keys_url, read_keks(settings.keks_dir, service.kinds))
+    mapper = Mapper(service.name, service.facts, keys, service.upcasts)
+    reader = Mapper(service.name, service.facts, keys.without_keys(), service.upcasts)
+    memory = Memory(service, store, mapper, reader)
+    in_thread = not settings.store_url.startswith("sqlite")
+    writer = Writer(memory, Shelf(compact), clock, ids, in_thread=in_thread)
+    path = settings.reads_dir / compact / f"{service.name}.sqlite" if settings.reads_dir else None
+    reads = Reads(service.projections, store, reader, path)
+    answers = Answers(memory, reads, clock)
+    relays = _relays(service, compact, link, store, reader)
+    writer.watchers += [reads.committed, *(wake for _, wake in relays)]
+    inbound = Inbound(link.broker, compact, service.name, service.hears, _submit(writer), _heard(memory))
+    return Running(
+        service=service,
+        compact=compact,
+        settings=settings,
+        link=link,
+        store=store,
+        keys=keys,
+        memory=memory,
+        writer=writer,
+        sweeper=Sweeper(service, memory, writer, clock, settings.sweep_seconds),
+        reads=reads,
+        door=Door(service, writer, answers),
+        relays=[relay for relay, _ in relays],
+        inbound=inbound,
+    )
+
+
+def _relays(
+    service: Service, compact: str, link: Link, store: Store, reader: Mapper
+) -> list[tuple[Relay, asyncio.Event]]:
+    told, record = asyncio.Event(), asyncio.Event()
+
+    def read(notification: Any) -> Any:
+        return reader.decode(notification, position=notification.id)
+
+    return [
+        (told_relay(store, link.nc, compact, service.name, read, service.tell, told), told),
+        (record_relay(store, link.nc, compact, service.name, record), record),
+    ]
+
+
+def _submit(writer: Writer) -> Any:
+    async def submit(told: Told, message: Message) -> None:
+        await writer.submit(HearingJob(told, message))
+
+    return submit
+
+
+def _heard(memory: Memory) -> Any:
+    """What is committed, asked of the store at most every 10 ms: another instance may have heard more."""
+    last_asked = 0.0
+    latest: dict[str, int] = {}
+
+    def heard() -> dict[str, int]:
+        nonlocal last_asked, latest
+        now = asyncio.get_running_loop().time()
+        if now - last_asked > 0.01:
+            last_asked, latest = now, memory.store.heard()
+        return {name: max(latest.get(name, 0), at) for name, at in (latest | memory.heard).items()}
+
+    return heard

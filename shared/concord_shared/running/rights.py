@@ -1,0 +1,25 @@
+"""Whether somebody holds the office that they act in, by this service's own copy of the directory."""
+
+from datetime import date
+
+from concord_shared.directory import DirectoryCopy
+from concord_shared.envelope import SYSTEM, Actor
+from concord_shared.refusals import Refusal
+
+ADMINISTRATOR = "administrator"
+
+
+def may_act(directory: DirectoryCopy, actor: Actor, on: date) -> Refusal | None:
+    """None where the office is held on that day. An installation is set up by ``system/administrator``, whose subject
+    the broker grants to the installation alone."""
+    if (actor.organisation, actor.office) == (SYSTEM, ADMINISTRATOR):
+        return None
+    if directory.holding(actor.organisation, actor.office, on, actor.officer) is not None:
+        return None
+    who = f" by officer {actor.officer}" if actor.officer else ""
+    return Refusal(
+        code="NoAuthority",
+        message=f"The office '{actor.office}' of '{actor.organisation}' is not held{who} on {on:%d %B %Y}. "
+        "Check the office and the organisation, or have the role assigned (directory.AssignRole).",
+        field="as",
+    )

@@ -1,0 +1,1 @@
+"""Append-only stores: facts in envelopes, answers kept, positions heard, all in one transaction."""

@@ -1,0 +1,89 @@
+"""The questions that a store answers, in SQL that both databases understand."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from eventsourcing.persistence import ApplicationRecorder, Notification, StoredEvent
+
+from concord_shared.store.ports import Answer, Message, Parked
+from concord_shared.store.tables import MESSAGE
+
+AFTER_ALL = "\U0010ffff"
+
+
+class TablesRead:
+    """`_rows` runs SQL with ``?`` for parameters and ``{s}`` for the schema; `by_code_point` orders alike on both."""
+
+    recorder: ApplicationRecorder
+    by_code_point: str
+
+    def _rows(self, sql: str, *parameters: Any) -> Sequence[Any]:
+        raise NotImplementedError
+
+    def events(self, stream: str, after: int = 0) -> Sequence[StoredEvent]:
+        return self.recorder.select_events(stream, gt=after)
+
+    def streams(self, prefix: str) -> Sequence[str]:
+        name = f"originator_id {self.by_code_point}"
+        sql = (
+            "SELECT originator_id AS stream FROM {s}stored_events WHERE originator_version = 1"
+            f" AND {name} >= ? AND {name} < ? ORDER BY {name}"
+        )
+        return [row["stream"] for row in self._rows(sql, prefix, prefix + AFTER_ALL)]
+
+    def notifications(self, after: int, limit: int) -> Sequence[Notification]:
+        return self.recorder.select_notifications(after, limit, inclusive_of_start=False)
+
+    def head(self) -> int:
+        return self.recorder.max_notification_id() or 0
+
+    def answers(self, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Answer]:
+        if not keys:
+            return {}
+        places = ", ".join(["(?, ?)"] * len(keys))
+        sql = f"SELECT * FROM {{s}}answers WHERE (organisation, command_id) IN (VALUES {places})"  # noqa: S608
+        rows = self._rows(sql, *(part for key in keys for part in key))
+        return {(row["organisation"], row["command_id"]): _answer(row) for row in rows}
+
+    def heard(self) -> dict[str, int]:
+        return {row["service"]: row["position"] for row in self._rows("SELECT * FROM {s}heard")}
+
+    def kept(self, after_row: int) -> Sequence[tuple[int, Message]]:
+        sql = f"SELECT number, {MESSAGE} FROM {{s}}kept WHERE number > ? ORDER BY number"  # noqa: S608
+        return [(row["number"], _message(row)) for row in self._rows(sql, after_row)]
+
+    def kept_of(self, case: str) -> Sequence[Message]:
+        sql = f"SELECT {MESSAGE} FROM {{s}}kept WHERE case_id = ? ORDER BY number"  # noqa: S608
+        return [_message(row) for row in self._rows(sql, case)]
+
+    def parked(self, case: str | None = None) -> Sequence[Parked]:
+        if case is None:
+            rows = self._rows("SELECT * FROM {s}parked ORDER BY number")
+        else:
+            rows = self._rows("SELECT * FROM {s}parked WHERE case_id = ? ORDER BY number", case)
+        return [Parked(row["number"], _message(row), row["why"], row["parked_at"]) for row in rows]
+
+    def parked_cases(self) -> frozenset[str]:
+        rows = self._rows("SELECT DISTINCT case_id FROM {s}parked WHERE case_id IS NOT NULL")
+        return frozenset(row["case_id"] for row in rows)
+
+    def due(self, on: date) -> Sequence[str]:
+        sql = f"SELECT stream FROM {{s}}due WHERE due_on <= ? ORDER BY due_on, stream {self.by_code_point}"  # noqa: S608
+        return [row["stream"] for row in self._rows(sql, on.isoformat())]
+
+    def next_due(self) -> date | None:
+        first = self._rows("SELECT MIN(due_on) AS first_on FROM {s}due")[0]["first_on"]
+        return None if first is None else date.fromisoformat(first)
+
+    def told_since(self, contract: str) -> int | None:
+        rows = self._rows("SELECT since FROM {s}telling WHERE contract = ?", contract)
+        return rows[0]["since"] if rows else None
+
+
+def _answer(row: Any) -> Answer:
+    return Answer(row["organisation"], row["command_id"], row["digest"], bytes(row["body"]))
+
+
+def _message(row: Any) -> Message:
+    return Message(row["service"], row["position"], row["case_id"], row["name"], bytes(row["body"]))

@@ -1,0 +1,85 @@
+"""Every setting and every subject, stream and durable stands in docs/reference."""
+
+import importlib
+import inspect
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from pydantic import Field
+from pydantic_settings import BaseSettings
+
+from concord_shared.contracts.registry import TOLD_BY
+from concord_shared.messaging import subjects
+from concord_shared.running.settings import ServiceSettings
+
+
+def test_every_setting_stands_in_the_reference(root, kinds_of_settings):
+    text = (root / "docs/reference/settings.md").read_text()
+
+    assert [name for name in variables(kinds_of_settings) if f"`{name}`" not in text] == []
+
+
+def test_the_reference_names_no_setting_that_is_gone(root, kinds_of_settings):
+    text = (root / "docs/reference/settings.md").read_text()
+    named = set(re.findall(r"^\| `(CONCORD_[A-Z_]+)`", text, re.MULTILINE))
+
+    assert named - set(variables(kinds_of_settings)) == set()
+
+
+def test_every_subject_stream_and_durable_stands_in_the_reference(root):
+    assert unwritten(subjects, root) == []
+
+
+def test_a_planted_setting_is_found(root):
+    class Planted(ServiceSettings):
+        planted_by_a_test: bool = Field(False, description="Nothing")
+
+    text = (root / "docs/reference/settings.md").read_text()
+
+    assert [name for name in variables([Planted]) if f"`{name}`" not in text] == ["CONCORD_PLANTED_BY_A_TEST"]
+
+
+def test_a_planted_subject_is_found(root):
+    planted = ModuleType("planted")
+    exec("def whisper(compact: str) -> str:\n    return f'concord.{compact}.whisper'", vars(planted))
+
+    assert unwritten(planted, root) == ["concord.compact.whisper"]
+
+
+def variables(kinds: Iterable[type[BaseSettings]]) -> Iterator[str]:
+    for kind in kinds:
+        prefix = kind.model_config.get("env_prefix", "")
+        yield from (f"{prefix}{field}".upper() for field in kind.model_fields)
+
+
+def unwritten(module: ModuleType, root: Path) -> list[str]:
+    text = re.sub(r"[<>]", "", (root / "docs/reference/subjects.md").read_text()).lower()
+    return [shape for shape in shapes(module) if f"`{shape.lower()}`" not in text]
+
+
+def shapes(module: ModuleType) -> Iterator[str]:
+    """What each function of the module makes when it is given the names of its own parameters."""
+    for _, function in inspect.getmembers(module, inspect.isfunction):
+        signature = inspect.signature(function)
+        if function.__name__.startswith("_") or signature.return_annotation not in (str, "str"):
+            continue
+        if list(signature.parameters) == ["text"]:
+            continue
+        for kind in ("do", "ask") if "kind" in signature.parameters else ("",):
+            given = {name: 1 if name == "major" else name for name in signature.parameters}
+            yield function(**(given | ({"kind": kind} if kind else {})))
+
+
+@pytest.fixture(scope="module")
+def kinds_of_settings() -> list[type[BaseSettings]]:
+    for name in TOLD_BY:
+        importlib.import_module(f"concord_{name}.settings")
+    ours = [ServiceSettings, *subclasses(BaseSettings)]
+    return [kind for kind in ours if kind.__module__.startswith("concord")]
+
+
+def subclasses(kind: type[BaseSettings]) -> list[type[BaseSettings]]:
+    return [lower for each in kind.__subclasses__() for lower in (each, *subclasses(each))]
