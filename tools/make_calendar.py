@@ -1,4 +1,5 @@
-"""Make the committed snapshot of England's bank holidays: `python tools/make_calendar.py` (needs the dev group)."""
+"""Make the committed snapshot of England's bank holidays: `python tools/make_calendar.py` (needs the dev
+group)."""
 
 import json
 from datetime import date

@@ -1,0 +1,1 @@
+"""Runs Concord: the command line, everything on one machine, scenarios. Decides nothing itself."""

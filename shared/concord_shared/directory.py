@@ -1,4 +1,5 @@
-"""A service's own copy of the directory: what it has heard about organisations, offices, ties, meetings and packs."""
+"""A service's own copy of the directory: what it has heard about organisations, offices, ties, meetings and
+packs."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -10,7 +11,8 @@ from concord_shared.sealed import Sealed
 
 @dataclass(frozen=True)
 class Role:
-    """An office that an officer holds for `org`. `ends_on` is its last day, or the first day without it where `ended`."""
+    """An office that an officer holds for `org`. `ends_on` is its last day, or the first day without it where
+    `ended`."""
 
     officer: str
     office: str
@@ -22,10 +24,9 @@ class Role:
     ended: bool = False
 
     def held_on(self, day: date) -> bool:
-        return self.starts_on <= day and (self.ends_on is None or self.held_until(day, self.ends_on))
-
-    def held_until(self, day: date, last: date) -> bool:
-        return day < last if self.ended else day <= last
+        if day < self.starts_on or self.ends_on is None:
+            return day >= self.starts_on
+        return day < self.ends_on if self.ended else day <= self.ends_on
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,8 @@ class DirectoryCopy:
     def interests(
         self, officer: str | None = None, org: str | None = None
     ) -> tuple[told_by.InterestDeclared, ...]:
-        """Declared interests of that officer, or of that organisation, as last declared; all where neither is given."""
+        """Declared interests of that officer, or of that organisation, as last declared; all where neither is
+        given."""
         return tuple(
             each
             for each in self._interests.values()

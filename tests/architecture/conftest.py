@@ -25,7 +25,7 @@ class Tree:
 
     def plant(self, path: str, text: str) -> None:
         target = self.folder / path
-        assert target.parent.is_dir(), f"{target.parent.name}/ is not there: the breach would be seen by nobody"
+        assert target.parent.is_dir(), f"no {target.parent.name}/: nobody would see the breach"
         target.write_text(text + "\n")
 
     def lint(self, *contracts: str) -> str:
@@ -36,6 +36,7 @@ class Tree:
             [*command, "--config", str(ROOT / ".importlinter"), *chosen],
             cwd=self.folder,
             env={**os.environ, "PYTHONPATH": str(self.folder), "NO_COLOR": "1", "COLUMNS": "200"},
+            check=False,
             capture_output=True,
             text=True,
             timeout=120,

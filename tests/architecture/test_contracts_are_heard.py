@@ -11,6 +11,7 @@ from concord_shared import directory
 from concord_shared.contracts.registry import TOLD_BY
 from concord_shared.parts import Service
 
+ToldBy = Mapping[str, Mapping[str, object]]
 DECLARED = re.compile(r"^\| `(\w+\.\w+)` \|", re.MULTILINE)
 
 
@@ -45,17 +46,17 @@ def test_a_service_that_stops_hearing_is_found(services, declared):
     assert unheard(TOLD_BY, deaf, declared)
 
 
-def unheard(told_by: Mapping[str, Mapping[str, object]], services: Iterable[Service], declared: set[str]) -> set[str]:
+def unheard(told_by: ToldBy, services: Iterable[Service], declared: set[str]) -> set[str]:
     heard = {name for service in services for name in heard_by(service, told_by)}
     return told(told_by) - heard - declared - in_the_directory_copy()
 
 
-def heard_by(service: Service, told_by: Mapping[str, Mapping[str, object]]) -> set[str]:
+def heard_by(service: Service, told_by: ToldBy) -> set[str]:
     kept = {f"{up}.{name}" for up in service.hears for name in told_by.get(up, {}) if name in service.keeps}
     return set(service.reactions) | kept
 
 
-def told(told_by: Mapping[str, Mapping[str, object]]) -> set[str]:
+def told(told_by: ToldBy) -> set[str]:
     return {f"{service}.{name}" for service, contracts in told_by.items() for name in contracts}
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-# Words that packs use as ids and that are ours too. A pack in which all its ids are renamed is run through the whole
-# journey elsewhere, so a word on this list cannot hide a comparison with a stage or an office.
+# Words that packs use as ids and that are ours too. A pack in which all ids are renamed is run through the
+# whole journey elsewhere, so a word on this list cannot hide a comparison with a stage or an office.
 OURS = {
     "informal": "a stage type",
     "investigation": "a stage type",
@@ -23,6 +23,7 @@ OURS = {
     "national": "a kind of outside body",
     "responses": "a field: the answers to a recommendation",
     "direct": "a way to send a notice",
+    "coordinator": "the desk that keeps any case moving (handbook 2.0, roles on commands)",
     "advice_body": "who gave the first advice, in CompactRelatednessAdvised",
 }
 KEYS_WITH_OFFICES = {"appointers", "chain", "bodies", "body"}
@@ -41,6 +42,13 @@ def test_the_packs_have_ids_to_look_for(ids, names):
 
 def test_every_word_of_ours_is_also_a_pack_s(all_ids):
     assert set(OURS) <= all_ids, "a word that no pack uses needs no permission"
+
+
+def test_every_permission_is_used(root, all_ids):
+    files = root.glob("services/*/*/**/*.py")
+    used = {word for file in files for node in ast.walk(ast.parse(file.read_text())) for word in words(node)}
+
+    assert set(OURS) <= used, "take off the list what no service says"
 
 
 @pytest.mark.parametrize(
@@ -87,7 +95,9 @@ RULE = re.compile(r"\b(ROT|DAR|DER|STA)-[DG]\d+")
 
 @pytest.fixture(scope="module")
 def packs(root: Path) -> list[dict[str, Any]]:
-    read = [yaml.safe_load(path.read_text()) for path in sorted(root.glob("shared/concord_shared/packs/*.yaml"))]
+    read = [
+        yaml.safe_load(path.read_text()) for path in sorted(root.glob("shared/concord_shared/packs/*.yaml"))
+    ]
     return [pack for pack in read if "procedure" in pack]
 
 

@@ -11,5 +11,6 @@ def add_months(day: date, months: int) -> date:
 
 
 def in_window(day: date, ends_on: date, months: int) -> bool:
-    """True within `months` up to and including `ends_on`; the old end is open, so the same day of the month is out."""
+    """True within `months` up to and including `ends_on`; the old end is open, so the same day of the month
+    is out."""
     return add_months(ends_on, -months) < day <= ends_on

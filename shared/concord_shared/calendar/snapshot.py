@@ -11,7 +11,8 @@ from concord_shared.calendar.working import WorkingCalendar
 
 @cache
 def england() -> WorkingCalendar:
-    """England's working days, 2012 to 2040; `version` is a hash of the file (its official part and its projection)."""
+    """England's working days, 2012 to 2040; `version` is a hash of the file (its official part and its
+    projection)."""
     text = files("concord_shared.calendar").joinpath("england.json").read_bytes()
     data = json.loads(text)
     return WorkingCalendar(

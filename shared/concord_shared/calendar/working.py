@@ -1,4 +1,5 @@
-"""Working days and periods (handbook 0.3): day 1 is the next working day after the start; due at the end of a day."""
+"""Working days and periods (handbook 0.3): day 1 is the next working day after the start; due at the end of a
+day."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,7 +20,8 @@ class CalendarEnds(ValueError):
 
 @dataclass(frozen=True)
 class Counted:
-    """A period worked out. `skipped` lists weekdays that did not count, with the reason; weekends are not listed."""
+    """A period worked out. `skipped` lists weekdays that did not count, with the reason; weekends are not
+    listed."""
 
     start_on: date
     due_on: date
@@ -55,7 +57,8 @@ class WorkingCalendar:
         return self.first_day <= day <= self.last_day
 
     def is_projected(self, day: date) -> bool:
-        """True beyond the official list, where bank holidays are worked out by rule and may still be moved."""
+        """True beyond the official list, where bank holidays are worked out by rule and may still be
+        moved."""
         return day >= self.projected_from
 
     def name_of(self, day: date) -> str | None:
@@ -91,7 +94,8 @@ class WorkingCalendar:
         return day
 
     def between(self, start: date, end: date) -> int:
-        """Working days after `start` up to and including `end`; 0 where `end` is not later. Raises CalendarEnds."""
+        """Working days after `start` up to and including `end`; 0 where `end` is not later. Raises
+        CalendarEnds."""
         self._check(start)
         self._check(end)
         return sum(self.is_working_day(day) for day in days_after(start, end))
@@ -99,7 +103,8 @@ class WorkingCalendar:
     def weeks_after(
         self, start: date, weeks: int, *, roll: bool = True, pauses: Sequence[Pause] = ()
     ) -> Counted:
-        """Calendar weeks: they end on the weekday they began on, moved to a working day by `roll`. Raises CalendarEnds."""
+        """Calendar weeks: they end on the weekday they began on, moved to a working day by `roll`. Raises
+        CalendarEnds."""
         day, left = start, 7 * weeks
         self._check(day)
         while left > 0:
@@ -127,8 +132,9 @@ class WorkingCalendar:
     def _check(self, day: date) -> None:
         if not self.covers(day):
             raise CalendarEnds(
-                f"The calendar covers {self.first_day:%-d %B %Y} to {self.last_day:%-d %B %Y}; {day:%-d %B %Y} is "
-                "outside it. Check the date, or install a release of Concord with a longer calendar."
+                f"The calendar covers {self.first_day:%-d %B %Y} to {self.last_day:%-d %B %Y}; "
+                f"{day:%-d %B %Y} is outside it. Check the date, or install a release of Concord with a "
+                "longer calendar."
             )
 
 

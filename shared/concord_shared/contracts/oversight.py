@@ -6,11 +6,16 @@ from concord_shared.contracts.base import Contract
 
 
 class RepeatedDisputeNoted(Contract):
+    """`accepted_on` are the dates of `case_ids`, in their order."""
+
     pattern_id: str
     level: str
     key: str
     count: int
     case_ids: tuple[str, ...]
+    accepted_on: tuple[date, ...] = ()
+    respondents: tuple[str, ...] = ()
+    commitments: tuple[str, ...] = ()
     window_from: date
     window_to: date
     rule_version: str
@@ -23,6 +28,7 @@ class RepeatedDisputePatternDetected(RepeatedDisputeNoted):
 class FurtherDialogueRecommended(Contract):
     pattern_id: str
     invited: tuple[str, ...]
+    respondents: tuple[str, ...] = ()
 
 
 class CompactReviewSuggested(Contract):

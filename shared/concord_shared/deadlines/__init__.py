@@ -1,1 +1,2 @@
-"""Deadlines: pure arithmetic over a pack, a calendar and what has happened. They are targets, they decide nothing."""
+"""Deadlines: pure arithmetic over a pack, a calendar and what has happened. They are targets, they decide
+nothing."""

@@ -10,8 +10,8 @@ from concord_shared.facts import Fact
 
 
 class Alternative(BaseModel):
-    """A second end that was looked up once, on the start day, and is never looked up again. `chosen` says which
-    of the two governs: ``length`` or ``meeting``; `meeting_on` is None where no meeting was known."""
+    """A second end that was looked up once, on the start day, and is never looked up again. `chosen` says
+    which of the two governs: ``length`` or ``meeting``; `meeting_on` is None where no meeting was known."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
     kind: str
@@ -37,10 +37,12 @@ class DeadlineFact(Fact):
 
 
 class DeadlineSet(DeadlineFact):
-    """A deadline with its whole derivation: replay never works it out again, and anyone can ask why this date.
+    """A deadline with its whole derivation: replay never works it out again, and anyone can ask why this
+    date.
 
-    `value` counts `unit` (``working_day``, ``week``) from `start_on`, which is day 0 and the day of `start_fact`.
-    `place` is the clause with its document, for people. `remind_on` lists the reminder days in order.
+    `value` counts `unit` (``working_day``, ``week``) from `start_on`, which is day 0 and the day of
+    `start_fact`. `place` is the clause with its document, for people. `remind_on` lists the reminder days in
+    order.
     """
 
     stored_name: ClassVar[str] = "clock.deadline-set.v1"
@@ -53,7 +55,8 @@ class DeadlineSet(DeadlineFact):
     start_on: date
     due_on: date
     first_due_on: date
-    warn_working_days: int | None = None
+    warn_before: int | None = None
+    warn_unit: str = "working_day"
     warn_on: date | None = None
     reminders_at: tuple[int, ...] = ()
     remind_on: tuple[date, ...] = ()
@@ -124,8 +127,8 @@ class DeadlineExtended(Moved):
 
 
 class DeadlineChanged(Moved):
-    """`reason` is ``calendar`` (a day was declared a holiday) or ``late_entry`` (a lapse recorded before it was known
-    that the deadline had been met)."""
+    """`reason` is ``calendar`` (a day was declared a holiday) or ``late_entry`` (a lapse recorded before it
+    was known that the deadline had been met)."""
 
     stored_name: ClassVar[str] = "clock.deadline-changed.v1"
     reason: str

@@ -13,7 +13,8 @@ from faststream.nats.security import NatsToken
 from nats.aio.client import Client
 
 LEAST_VERSION = (2, 15, 1)
-# The defaults of nats-py notice a dead link after six minutes, these after 15 s (RELIABILITY, store and broker 5).
+# The defaults of nats-py notice a dead link after six minutes, these after 15 s (RELIABILITY, store and
+# broker 5).
 LIVELY: Mapping[str, Any] = {
     "ping_interval": 5,
     "max_outstanding_pings": 2,
@@ -68,12 +69,14 @@ def check_version(connection: Client) -> None:
 
 
 async def check_sync(monitor_url: str) -> None:
-    """Raises BrokerRefused unless JetStream syncs every write. `monitor_url` is the server's monitoring address."""
+    """Raises BrokerRefused unless JetStream syncs every write. `monitor_url` is the server's monitoring
+    address."""
     try:
         found = await asyncio.to_thread(_varz, monitor_url)
     except (OSError, ValueError) as error:
         raise BrokerRefused(
-            f"the broker's monitoring page {monitor_url}/varz does not answer ({type(error).__name__}), so nobody "
+            f"the broker's monitoring page {monitor_url}/varz does not answer "
+            f"({type(error).__name__}), so nobody "
             "can tell whether it keeps what it acknowledges: check the address"
         ) from None
     config = found.get("jetstream", {}).get("config")
@@ -83,8 +86,10 @@ async def check_sync(monitor_url: str) -> None:
         )
     if not config.get("sync_always"):
         raise BrokerRefused(
-            "the broker does not write to disk at once (JetStream sync_interval is not 'always'): a power cut would "
-            "lose facts that it has acknowledged. Set 'sync_interval: always' in its jetstream section and restart it"
+            "the broker does not write to disk at once (JetStream sync_interval is not 'always'): a "
+            "power cut would "
+            "lose facts that it has acknowledged. Set 'sync_interval: always' in its jetstream "
+            "section and restart it"
         )
 
 
@@ -97,10 +102,13 @@ def _varz(monitor_url: str) -> dict[str, Any]:
 
 
 def faststream_broker(url: str, token: str | None, name: str) -> NatsBroker:
-    """The FastStream broker through which facts are heard; `start()` it before `Inbound`. It logs nothing: its log
-    lines would hold what failed to validate."""
+    """The FastStream broker through which facts are heard; `start()` it before `Inbound`. It logs nothing:
+    its log lines would hold what failed to validate."""
     security = NatsToken(token) if token else None
-    return NatsBroker(url, name=name, error_cb=_quiet, logger=None, security=security, **LIVELY)
+    # Without apply_types: resolving a handler's types hops through a worker thread four times a message.
+    return NatsBroker(
+        url, name=name, error_cb=_quiet, logger=None, apply_types=False, security=security, **LIVELY
+    )
 
 
 async def _quiet(_: Exception) -> None:

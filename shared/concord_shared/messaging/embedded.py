@@ -36,9 +36,9 @@ def binary() -> str:
 
 
 class EmbeddedBroker:
-    """Runs on loopback at a port that the system chooses, JetStream synced to disk at each write. `folder` keeps
-    streams, token (0600) and log; used again, it goes on where it was. `sync_interval` None leaves the server's
-    default, which loses data: only for the test that sees it refused."""
+    """Runs on loopback at a port that the system chooses, JetStream synced to disk at each write. `folder`
+    keeps streams, token (0600) and log; used again, it goes on where it was. `sync_interval` None leaves
+    the server's default, which loses data: only for the test that sees it refused."""
 
     def __init__(self, folder: Path, *, sync_interval: str | None = "always", monitor: bool = True) -> None:
         self.folder, self._sync, self._monitored = folder, sync_interval, monitor
@@ -131,7 +131,8 @@ class EmbeddedBroker:
         self._await_ports()
 
     def _end_orphan(self, lock: IO[str]) -> None:
-        """Only our server inherits this lock: if it is held and nobody owns the folder, its parent was killed."""
+        """Only our server inherits this lock: if it is held and nobody owns the folder, its parent was
+        killed."""
         deadline = time.monotonic() + START_SECONDS
         while not _lock(lock):
             if time.monotonic() > deadline:

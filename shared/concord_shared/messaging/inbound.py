@@ -1,4 +1,5 @@
-"""Hears what other services tell, through FastStream: one pump per upstream service, in order, causes first."""
+"""Hears what other services tell, through FastStream: one pump per upstream service, in order, causes
+first."""
 
 import asyncio
 import contextlib
@@ -7,8 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from faststream import AckPolicy
-from faststream.nats import JStream, NatsBroker
-from faststream.nats.annotations import NatsMessage
+from faststream.nats import JStream, NatsBroker, NatsMessage
 from nats.js import JetStreamContext
 from nats.js.errors import NotFoundError
 
@@ -26,10 +26,11 @@ Heard = Callable[[], Mapping[str, int]]
 
 
 class Inbound:
-    """`submit` hands a fact to the writer and returns once it is committed (or was already heard); it raises
-    CannotGoOn where it can never be handled and has no case to park, anything else for passing trouble, and it must
-    raise where `told.previous` is later than what is heard. `heard` gives the committed positions. `broker` is
-    started; `service` hears each of `hears`. `stopped` names the durables that stand still, with the reason."""
+    """`submit` hands a fact to the writer and returns once it is committed (or was already heard); it
+    raises CannotGoOn where it can never be handled and has no case to park, anything else for passing
+    trouble, and it must raise where `told.previous` is later than what is heard. `heard` gives the
+    committed positions. `broker` is started; `service` hears each of `hears`. `stopped` names the durables
+    that stand still, with the reason."""
 
     def __init__(
         self,
@@ -67,10 +68,13 @@ class Inbound:
         """True when nothing is held or in flight and, for each service in `told`, as much has been heard."""
         heard = self._heard()
         quiet = all(pump.quiet for pump in self._pumps.values())
-        return quiet and all(heard.get(name, 0) >= at for name, at in (told or {}).items() if name in self._pumps)
+        return quiet and all(
+            heard.get(name, 0) >= at for name, at in (told or {}).items() if name in self._pumps
+        )
 
     async def start(self) -> None:
-        """Returns at once; each durable is listened to as soon as it exists (until then `trouble` says so)."""
+        """Returns at once; each durable is listened to as soon as it exists (until then `trouble` says
+        so)."""
         for upstream, pump in self._pumps.items():
             self._tasks += [asyncio.create_task(pump.run()), asyncio.create_task(self._listen(upstream))]
 
@@ -123,7 +127,7 @@ class Inbound:
             queue=durable,
             stream=JStream(stream, declare=False),
             ack_policy=AckPolicy.MANUAL,
-            decoder=_raw,
+            decoder=_whole,
             no_reply=True,
             title=f"{self._service}:hears:{upstream}",
             persistent=False,
@@ -152,6 +156,7 @@ class Inbound:
                 await subscriber.stop()
 
 
-async def _raw(message: NatsMessage) -> bytes:
-    body: bytes = message.body
-    return body
+async def _whole(message: NatsMessage) -> NatsMessage:
+    """FastStream hands over what the decoder gives: the whole message, so that nothing is parsed before the
+    handler."""
+    return message

@@ -5,8 +5,16 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from nats.js import JetStreamContext
-from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy, DiscardPolicy, ReplayPolicy, RetentionPolicy
-from nats.js.api import StorageType, StreamConfig
+from nats.js.api import (
+    AckPolicy,
+    ConsumerConfig,
+    DeliverPolicy,
+    DiscardPolicy,
+    ReplayPolicy,
+    RetentionPolicy,
+    StorageType,
+    StreamConfig,
+)
 from nats.js.errors import APIError, NotFoundError
 
 from concord_shared.messaging import subjects
@@ -54,8 +62,8 @@ def plan(
     replicas: int = 1,
     storage: Storage = "file",
 ) -> list[Spec]:
-    """`services` maps each service to those that it hears. Memory storage is for scenarios alone: it loses all at
-    the end."""
+    """`services` maps each service to those that it hears. Memory storage is for scenarios alone: it loses
+    all at the end."""
     specs: list[Spec] = [_stream(subjects.REFUSED, list(subjects.ADVISORIES), replicas, storage)]
     for compact in sorted(compacts):
         specs.append(
@@ -174,7 +182,8 @@ async def _apply(js: JetStreamContext, spec: Spec, found: StreamConfig | Consume
             await js.add_consumer(spec.stream, config.evolve(**spec.wanted))
     except APIError as error:
         raise CannotProvision(
-            f"{spec.name} cannot be made as it must be ({error.description}): what exists forbids the change. "
+            f"{spec.name} cannot be made as it must be ({error.description}): what exists forbids the "
+            f"change. "
             "'concord reconcile' can begin it anew; the event stores hold everything that it carries"
         ) from error
 

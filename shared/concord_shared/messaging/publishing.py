@@ -27,7 +27,8 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """Where a stream ends: the sequence that the broker counts, and the store's position in its last message."""
+    """Where a stream ends: the sequence that the broker counts, and the store's position in its last
+    message."""
 
     sequence: int
     position: int
@@ -48,13 +49,15 @@ async def end_of(js: JetStreamContext, stream: str) -> End:
 
 
 async def publish(connection: Client, js: JetStreamContext, after: End, messages: Sequence[Outgoing]) -> End:
-    """Appends `messages` right after `after`, all or none; the new end. Raises Overtaken; on any other error it is
-    unknown whether they were stored, and the end must be asked for. No `Nats-Msg-Id`: within the dedup window a
-    repeated id refuses a whole batch."""
+    """Appends `messages` right after `after`, all or none; the new end. Raises Overtaken; on any other
+    error it is unknown whether they were stored, and the end must be asked for. No `Nats-Msg-Id`: within
+    the dedup window a repeated id refuses a whole batch."""
     expected = {"Nats-Expected-Last-Sequence": str(after.sequence)}
     try:
         if len(messages) == 1:
-            ack = await js.publish(messages[0].subject, messages[0].payload, headers={**messages[0].headers, **expected})
+            ack = await js.publish(
+                messages[0].subject, messages[0].payload, headers={**messages[0].headers, **expected}
+            )
         else:
             ack = await _publish_batch(connection, js, expected, messages)
     except APIError as error:

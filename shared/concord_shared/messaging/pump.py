@@ -17,7 +17,8 @@ LOOK_SECONDS = 0.005
 
 
 class CannotGoOn(Exception):
-    """Raised by `submit`: this message can never be handled and has no case to park. Its text says why, plainly."""
+    """Raised by `submit`: this message can never be handled and has no case to park. Its text says why,
+    plainly."""
 
 
 @dataclass
@@ -34,8 +35,9 @@ class Held:
 
 
 class Pump:
-    """Holds what has arrived until its predecessor and its causes are heard, then submits it and goes on to the next
-    without waiting for the commit; acknowledges after it. On trouble all that it holds is given back to the broker."""
+    """Holds what has arrived until its predecessor and its causes are heard, then submits it and goes on to
+    the next without waiting for the commit; acknowledges after it. On trouble all that it holds is given
+    back to the broker."""
 
     def __init__(
         self,
@@ -99,9 +101,7 @@ class Pump:
             return True
         if held.told.previous > self._submitted:
             self._submitted = max(self._submitted, self._heard().get(self._upstream, 0))
-            if held.told.previous > self._submitted:
-                return False
-            return True
+            return held.told.previous <= self._submitted
         if not self._causes_heard(held.told):
             return False
         del self._held[position]

@@ -6,8 +6,9 @@ from concord_shared.messaging.cloudevents import POSITION
 
 
 async def realign(js: JetStreamContext, stream: str, durable: str, heard: int) -> bool:
-    """After a restored store or a refilled stream a durable may be past what we have heard; then it would never
-    deliver the rest. True where it was set back to the first message after `heard`. Raises NotFoundError."""
+    """After a restored store or a refilled stream a durable may be past what we have heard; then it would
+    never deliver the rest. True where it was set back to the first message after `heard`. Raises
+    NotFoundError."""
     info = await js.consumer_info(stream, durable)
     acknowledged = info.ack_floor.stream_seq if info.ack_floor else 0
     last = (await js.stream_info(stream)).state.last_seq
@@ -15,7 +16,9 @@ async def realign(js: JetStreamContext, stream: str, durable: str, heard: int) -
         return False
     if acknowledged <= last and await _position(js, stream, acknowledged) <= heard:
         return False
-    await js.reset_consumer(stream, durable, seq=await _first_after(js, stream, min(acknowledged, last), heard))
+    await js.reset_consumer(
+        stream, durable, seq=await _first_after(js, stream, min(acknowledged, last), heard)
+    )
     return True
 
 

@@ -19,10 +19,11 @@ BATCH, BATCH_BYTES, READ = 64, 4_000_000, 256
 
 
 class Relay:
-    """Has no position of its own: asks the stream for its end and goes on from there, so that a second relay, a lost
-    acknowledgement or a wiped broker can double nothing and leave nothing out. `make` turns a fact into a message
-    (given the position told before it), or into nothing. `wake` is set by whoever appends; without it the store is
-    looked at every `look_seconds`; the stream's end is asked for every `ask_seconds`, else a wipe goes unseen."""
+    """Has no position of its own: asks the stream for its end and goes on from there, so that a second
+    relay, a lost acknowledgement or a wiped broker can double nothing and leave nothing out. `make` turns a
+    fact into a message (given the position told before it), or into nothing. `wake` is set by whoever
+    appends; without it the store is looked at every `look_seconds`; the stream's end is asked for every
+    `ask_seconds`, else a wipe goes unseen."""
 
     def __init__(
         self,

@@ -22,7 +22,8 @@ STREAM, VERSION, TOPIC = "Concord-Stream", "Concord-Version", "Concord-Topic"
 
 
 class StreamDiffers(Exception):
-    """A stream is ahead of its store, or holds another fact at the same position: nothing may be told into it."""
+    """A stream is ahead of its store, or holds another fact at the same position: nothing may be told into
+    it."""
 
 
 def told_of(recorded: Recorded, contract: Contract, service: str, previous: int = 0) -> Told:
@@ -88,7 +89,8 @@ def recording(compact: str, service: str) -> Make:
 def told_relay(
     store: Store, connection: Client, compact: str, service: str, read: Read, tell: Tell, wake: asyncio.Event
 ) -> Relay:
-    """`read` opens a stored fact, `tell` makes its contract or nothing; each relay needs a `wake` of its own."""
+    """`read` opens a stored fact, `tell` makes its contract or nothing; each relay needs a `wake` of its
+    own."""
     make = telling(store, compact, service, read, tell)
     return Relay(store, connection, subjects.told_stream(compact, service), make, wake)
 
@@ -100,8 +102,8 @@ def record_relay(store: Store, connection: Client, compact: str, service: str, w
 
 
 async def compare(store: Store, js: JetStreamContext, stream: str, make: Make) -> None:
-    """At start: raises StreamDiffers where the stream's last message is not the store's own fact. A stream that is
-    behind, empty or missing is well: the relay fills it."""
+    """At start: raises StreamDiffers where the stream's last message is not the store's own fact. A stream
+    that is behind, empty or missing is well: the relay fills it."""
     try:
         end = await end_of(js, stream)
     except NotFoundError:
@@ -110,12 +112,15 @@ async def compare(store: Store, js: JetStreamContext, stream: str, make: Make) -
         return
     if end.position > store.head():
         raise StreamDiffers(
-            f"{stream} has told up to position {end.position}, but the store ends at {store.head()}: it seems to be "
-            "restored from an older backup. Nothing is started; 'concord reconcile' shows what is missing and cures it"
+            f"{stream} has told up to position {end.position}, but the store ends at {store.head()}: "
+            f"it seems to be "
+            "restored from an older backup. Nothing is started; 'concord reconcile' shows what is "
+            "missing and cures it"
         )
     if not _same(end, _message_at(store, end.position, make)):
         raise StreamDiffers(
-            f"{stream} holds another fact at position {end.position} than the store: one of them is not of this "
+            f"{stream} holds another fact at position {end.position} than the store: one of them is "
+            f"not of this "
             "Compact's history. Nothing is started; 'concord reconcile' shows the difference and cures it"
         )
 
@@ -126,13 +131,15 @@ def _message_at(store: Store, position: int, make: Make) -> Outgoing | None:
 
 
 def _same(end: End, ours: Outgoing | None) -> bool:
-    return ours is not None and end.last is not None and identity(end.last.headers, end.last.data) == identity(
-        ours.headers, ours.payload
+    return (
+        ours is not None
+        and end.last is not None
+        and identity(end.last.headers, end.last.data) == identity(ours.headers, ours.payload)
     )
 
 
 def identity(headers: object, payload: bytes | None) -> str | bytes:
-    """What makes a message this fact and no other: the event id where it is told (its form may gain fields), the
-    bytes themselves where it is the record."""
+    """What makes a message this fact and no other: the event id where it is told (its form may gain
+    fields), the bytes themselves where it is the record."""
     named = headers.get("ce-id") if isinstance(headers, dict) else None
     return str(named) if named else payload or b""

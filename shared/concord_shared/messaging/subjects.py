@@ -13,11 +13,13 @@ ADVISORIES = (
 
 
 class UnsafeToken(ValueError):
-    """A text that may not stand in a subject: it could widen or redirect it. The text itself is not repeated."""
+    """A text that may not stand in a subject: it could widen or redirect it. The text itself is not
+    repeated."""
 
 
 def name(text: str) -> str:
-    """A Compact or service: lower-case letters, digits, hyphens (so that joined stream names stay unambiguous)."""
+    """A Compact or service: lower-case letters, digits, hyphens (so that joined stream names stay
+    unambiguous)."""
     if not NAME.fullmatch(text):
         raise UnsafeToken(
             "a Compact or service is named in lower-case letters, digits and hyphens, 48 at most"
@@ -41,7 +43,8 @@ def ask(compact: str, service: str, question: str, organisation: str) -> str:
 
 
 def every(kind: str, compact: str, service: str) -> str:
-    """Where a service listens: all its commands (`kind` ``do``) or questions (``ask``), of any organisation."""
+    """Where a service listens: all its commands (`kind` ``do``) or questions (``ask``), of any
+    organisation."""
     return f"concord.{name(compact)}.{token(kind)}.{name(service)}.*.*"
 
 

@@ -22,7 +22,8 @@ Rule = Callable[[Guard, Any, Any, Any], Unmet | None]
 
 
 def refusal_of(guard: Guard, unmet: Unmet, pack: Pack | None = None) -> Refusal:
-    """The guard's own sentence, with the reason in words; with a pack the clause is named with its document."""
+    """The guard's own sentence, with the reason in words; with a pack the clause is named with its
+    document."""
     message = f"{guard.sentence} {unmet.why}" if unmet.why else guard.sentence
     place = pack.place(guard.source) if pack else None
     return Refusal(
@@ -44,8 +45,8 @@ def first_refusal(
     state: Any,
     world: Any,
 ) -> tuple[Guard, Unmet] | None:
-    """The first guard that is not met, in the pack's order; predicates that the service does not have are passed
-    over: they are another service's, or standing policy."""
+    """The first guard that is not met, in the pack's order; predicates that the service does not have are
+    passed over: they are another service's, or standing policy."""
     for guard in pack.guards_for(command_name, stage):
         rule = rules.get(guard.predicate)
         unmet = rule(guard, command, state, world) if rule else None

@@ -37,7 +37,8 @@ class PackInvalid(ValueError):
 
 
 def load(path: Path) -> Pack:
-    """The pack in a YAML file, fully checked. Raises PackInvalid, and OSError where the file cannot be read."""
+    """The pack in a YAML file, fully checked. Raises PackInvalid, and OSError where the file cannot be
+    read."""
     return parse(path.read_text(encoding="utf-8"), str(path))
 
 

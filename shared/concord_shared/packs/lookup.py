@@ -23,14 +23,16 @@ class Next:
 def next_stage(pack: Pack, stage: str, outcome: str) -> Next:
     """The stage's own exits, then those of any stage. `stage` may be ``triage`` or a waiting id. Raises
     UnknownOutcome."""
-    for each in (*exits_of(pack, stage), *_any_stage(pack)):
+    ways: tuple[Exit | AnyStageExit, ...] = (*exits_of(pack, stage), *_any_stage(pack))
+    for each in ways:
         if each.outcome == outcome:
             return _leads(pack, each)
     raise UnknownOutcome(f"The pack {pack.id} {pack.version} knows no outcome '{outcome}' of '{stage}'.")
 
 
 def exits_of(pack: Pack, stage: str) -> tuple[Exit, ...]:
-    """The own exits of a stage, of triage or of a waiting place. Raises UnknownOutcome for an id that is none."""
+    """The own exits of a stage, of triage or of a waiting place. Raises UnknownOutcome for an id that is
+    none."""
     if stage == TRIAGE:
         return pack.triage.exits
     waiting = {place.id: place.exits for place in pack.triage.waiting}

@@ -22,9 +22,9 @@ from concord_shared.packs.compact import (
     Terminology,
     ToFill,
 )
+from concord_shared.packs.deadline_rule import DeadlineRule
 from concord_shared.packs.procedure import (
     AnyStageExit,
-    DeadlineRule,
     Exit,
     Group,
     Office,
@@ -83,7 +83,8 @@ class Pack(Ruled):
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> "Pack":
-        """A pack from plain data. Raises pydantic's ValidationError; what refers to what is checked by `checks`."""
+        """A pack from plain data. Raises pydantic's ValidationError; what refers to what is checked by
+        `checks`."""
         pack = cls.model_validate(data)
         pack._data = deepcopy(data)
         return pack
@@ -190,8 +191,8 @@ class Pack(Ruled):
         return self._guards_by_id.get(guard_id)
 
     def guards_for(self, command: str, stage: str | None) -> tuple[Guard, ...]:
-        """Guards that bind `command` in `stage`, in the pack's order; one without stages binds wherever the command
-        goes, and one without commands is standing policy and binds none."""
+        """Guards that bind `command` in `stage`, in the pack's order; one without stages binds wherever the
+        command goes, and one without commands is standing policy and binds none."""
         return tuple(guard for guard in self.guards if guard.binds(command, stage))
 
     def guard_by(self, predicate: str, stage: str | None = None) -> Guard | None:

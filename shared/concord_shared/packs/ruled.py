@@ -1,4 +1,5 @@
-"""The base of every part of a pack: fixed keys, and for each value `x` its companions `x_source`, `x_basis` and so on."""
+"""The base of every part of a pack: fixed keys, and for each value `x` its companions `x_source`, `x_basis`
+and so on."""
 
 from typing import Any
 

@@ -13,7 +13,8 @@ class AppliesTo(Ruled):
 
 
 class Guard(Ruled):
-    """A rule of the Compact upon commands: `predicate` names what a service checks, `sentence` is what people read."""
+    """A rule of the Compact upon commands: `predicate` names what a service checks, `sentence` is what people
+    read."""
 
     id: str
     predicate: str

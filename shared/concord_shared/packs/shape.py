@@ -34,14 +34,22 @@ def _fault(error: ErrorDetails) -> Fault:
             allowed = error.get("ctx", {}).get("expected", "")
             return Fault(path, f"'{error['input']}' is no known {_kind(path)}.", f"Use one of {allowed}.")
         case _:
-            return Fault(path, f"'{name}' cannot be read: {error['msg']}.", "Write it as the pack format says.")
+            return Fault(
+                path, f"'{name}' cannot be read: {error['msg']}.", "Write it as the pack format says."
+            )
 
 
 def _name(path: tuple[Any, ...]) -> str:
     return str(next((part for part in reversed(path) if isinstance(part, str)), "the pack"))
 
 
-KINDS = {"type": "stage type", "unit": "unit", "effect": "effect", "do": "effect of a lapse", "default": "effect"}
+KINDS = {
+    "type": "stage type",
+    "unit": "unit",
+    "effect": "effect",
+    "do": "effect of a lapse",
+    "default": "effect",
+}
 
 
 def _kind(path: tuple[Any, ...]) -> str:

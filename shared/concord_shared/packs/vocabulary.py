@@ -1,4 +1,5 @@
-"""The words a pack may use (docs/reference/pack-format.md): what services implement, so that a pack can only name it."""
+"""The words a pack may use (docs/reference/pack-format.md): what services implement, so that a pack can only
+name it."""
 
 from typing import Literal
 
@@ -16,9 +17,7 @@ Sector = Literal["public", "vcs", "private", "cross"]
 Status = Literal["draft", "published", "retired", "expired_term"]
 DeadlineUnit = Literal["working_day", "week"]
 DeadlineKind = Literal["target", "advisory", "reminders"]
-OnLapse = Literal[
-    "flag_and_notify", "prompt", "remind", "note_fact", "treat_as_silent", "end_of_right"
-]
+OnLapse = Literal["flag_and_notify", "prompt", "remind", "note_fact", "treat_as_silent", "end_of_right"]
 ExtendedBy = Literal["all_parties", "appointer", "review_chair", "advice_body"]
 RouteEffect = Literal["pause", "record", "parallel"]
 ConflictRule = Literal["COI-1", "COI-2", "COI-3", "COI-4", "COI-5"]
@@ -63,9 +62,13 @@ PREDICATES: dict[str, frozenset[str]] = {
         "report_has_parts": "parts",
         "statement_has_parts": "parts incomplete",
         "delegation_recorded": "by to form",
-        "parties_excluded_from_review": "excluded applies_to_delegated_group conflict waivable full_read_as_reviewer",
+        "parties_excluded_from_review": (
+            "excluded applies_to_delegated_group conflict waivable full_read_as_reviewer"
+        ),
         "members_from_body": "body size",
-        "panel_is_cross_sector": "size sectors_needed sectors_needed_at_least private_member_if_private_party",
+        "panel_is_cross_sector": (
+            "size sectors_needed sectors_needed_at_least private_member_if_private_party"
+        ),
         "panel_members_unlinked": "conflict waivable also_excluded",
         "quorum_met": "quorum of if_too_few",
         "both_sides_heard": "each_offered_the_same declined_counts_as_offered",

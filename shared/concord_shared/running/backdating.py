@@ -1,6 +1,6 @@
 """How far back an entry may be dated by one officer alone (handbook 0.3)."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from concord_shared.calendar.snapshot import england
@@ -20,7 +20,7 @@ def too_far_back(group: "Group", on: date) -> Refusal | None:
             message=f"{on:%d %B %Y} has not come yet: give the day on which it happened.",
             field="occurred_on",
         )
-    if on == group.today or on >= england().before(group.today + timedelta(days=1), WORKING_DAYS_BACK):
+    if on == group.today or on >= england().before(group.today, WORKING_DAYS_BACK):
         return None
     return Refusal(
         code="BackdatingNeedsSecondPerson",

@@ -26,4 +26,5 @@ async def open_link(settings: ServiceSettings, name: str) -> Link:
     token = read_token(settings.nats_token_file)
     nc = await connect(settings.nats_url, token, name)
     broker = faststream_broker(settings.nats_url, token, f"{name}-hears")
+    await broker.start()
     return Link(nc, nc.jetstream(publish_async_max_pending=512), broker)

@@ -11,6 +11,7 @@ from concord_shared.contracts.base import Told
 from concord_shared.contracts.registry import TOLD_BY
 from concord_shared.ids import Ids
 from concord_shared.messaging.inbound import Inbound
+from concord_shared.messaging.readiness import Check, checks
 from concord_shared.messaging.relay import Relay
 from concord_shared.messaging.relays import compare, record_relay, recording, told_relay, telling
 from concord_shared.messaging.requests import Serving, serve
@@ -29,7 +30,7 @@ from concord_shared.running.writer import Writer
 from concord_shared.store.keys import KeyRing, open_keys, read_keks
 from concord_shared.store.mapper import Mapper
 from concord_shared.store.opening import open_store
-from concord_shared.store.ports import Message, Store
+from concord_shared.store.ports import Batch, Message, Store
 
 
 @dataclass
@@ -94,6 +95,12 @@ class Running:
 
     def next_due(self) -> date | None:
         return self.store.next_due()
+
+    def checks(self) -> Check:
+        """Whether this is ready: store, broker, durables and relays."""
+        inbound = self.inbound if self.settings.decide else None
+        relays = self.relays if self.settings.relay else []
+        return checks(self.link.nc, lambda: self.store.append(Batch()), inbound, relays)
 
     def wake_sweeper(self) -> None:
         self.writer.sweep_wanted.set()

@@ -10,11 +10,12 @@ from concord_shared.store.safety import check_triggers
 from concord_shared.store.tables import APPEND_ONLY, CREATE
 
 ALWAYS = "A"
-REFUSE = """CREATE FUNCTION {schema}.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BODY = """
 BEGIN
     RAISE EXCEPTION 'what is recorded is never changed or deleted: record a further fact instead'
         USING ERRCODE = 'integrity_constraint_violation';
-END $$"""
+END """
+REFUSE = f"CREATE FUNCTION {{schema}}.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $${BODY}$$"
 GUARD = (
     "CREATE TRIGGER {name} BEFORE UPDATE OR DELETE OR TRUNCATE ON {schema}.{table}"
     " FOR EACH STATEMENT EXECUTE FUNCTION {schema}.refuse_change()"
@@ -30,7 +31,7 @@ PRESENT = """SELECT t.tgname AS name FROM pg_trigger t
     JOIN pg_proc p ON p.oid = t.tgfoid
     WHERE n.nspname = %s AND t.tgenabled = %s AND t.tgtype = %s AND t.tgqual IS NULL
     AND t.tgname = c.relname || '_unchanging' AND p.proname = 'refuse_change'
-    AND p.pronamespace = n.oid AND p.prosrc LIKE '%%RAISE EXCEPTION%%'"""
+    AND p.pronamespace = n.oid AND p.prosrc = %s"""
 
 
 def create(connection: Connection[Any], schema: str, recorder_statements: Sequence[Composed]) -> None:
@@ -50,7 +51,7 @@ def exists(connection: Connection[Any], schema: str) -> bool:
 
 
 def check(connection: Connection[Any], schema: str) -> None:
-    rows = connection.execute(PRESENT, (schema, ALWAYS, GUARD_TYPE)).fetchall()
+    rows = connection.execute(PRESENT, (schema, ALWAYS, GUARD_TYPE, BODY)).fetchall()
     wanted = [f"{table}_unchanging" for table in APPEND_ONLY]
     check_triggers(wanted, [row["name"] for row in rows], f"The PostgreSQL schema {schema}")
 

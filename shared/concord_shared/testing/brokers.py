@@ -1,4 +1,5 @@
-"""A real broker for tests and scenarios: in a container where a Docker engine answers, else the local binary."""
+"""A real broker for tests and scenarios: in a container where a Docker engine answers, else the local
+binary."""
 
 import tempfile
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""A sample directory for Rotherham: who belongs, who holds which office. No real persons; employers are made up."""
+"""A sample directory for Rotherham: who belongs, who holds which office. No real persons."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ class SampleOffices:
 
 @dataclass(frozen=True)
 class Sample:
-    """`told` are directory's messages in order; `copy` has heard them all; `commands` would bring them about."""
+    """`told` are directory's messages in order, all heard by `copy`; `commands` would bring them about."""
 
     told: tuple[Told, ...]
     copy: DirectoryCopy

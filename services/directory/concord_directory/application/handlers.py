@@ -10,7 +10,9 @@ from concord_shared.calendar.snapshot import england
 from concord_shared.calendar.working import CalendarEnds
 from concord_shared.decisions import Decision, Outcome, Write
 from concord_shared.envelope import SYSTEM
+from concord_shared.packs.checks import faults
 from concord_shared.packs.model import Pack
+from concord_shared.packs.shape import Fault, shape_faults
 from concord_shared.parts import Desk, Request
 from concord_shared.refusals import Refusal
 
@@ -72,7 +74,9 @@ def publish_pack(request: Request, desk: Desk) -> Outcome:
     try:
         pack = Pack.from_data(command.content)
     except ValidationError as error:
-        return Outcome(refusal=packs.invalid(_first_problem(error)))
+        return Outcome(refusal=_invalid(shape_faults(error)[0]))
+    if found := next(iter(faults(pack, command.content)), None):
+        return Outcome(refusal=_invalid(found))
     stream = f"pack-{pack.id}"
     decision = packs.publish(command, pack, desk.load(stream), _scene(desk))
     return _outcome(stream, decision, (pack.id, pack.version), version=pack.version, sha256=pack.sha256)
@@ -113,12 +117,8 @@ def _is_body(name: str, desk: Desk) -> bool:
     return name in named | set(desk.pack().monitoring.repeat_rule.told.compact_review)
 
 
-def _first_problem(error: ValidationError) -> str:
-    problem = error.errors(include_input=False, include_url=False)[0]
-    where = ".".join(str(each) for each in problem["loc"]) or "the pack"
-    more = (
-        f" (and {error.error_count() - 1} more; 'concord packs check FILE' lists them)"
-        if error.error_count() > 1
-        else ""
+def _invalid(fault: Fault) -> Refusal:
+    where = " > ".join(str(each) for each in fault.path)
+    return packs.invalid(
+        f"at {where or 'its beginning'}: {fault.what} {fault.cure} ('concord packs check' says all)"
     )
-    return f"at {where}: {problem['msg']}{more}"

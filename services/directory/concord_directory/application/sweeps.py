@@ -7,7 +7,7 @@ from concord_shared.decisions import Outcome, Write
 from concord_shared.parts import Desk, Tools
 
 
-async def destroy_keys(stream: str, state: Any, tools: Tools) -> int:
+async def destroy_keys(_stream: str, state: Any, tools: Tools) -> int:
     """Safe to repeat: keys that are gone are counted as none."""
     return tools.erase(state.person) if isinstance(state, erasure.Erasure) else 0
 

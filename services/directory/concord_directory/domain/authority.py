@@ -23,7 +23,7 @@ def not_administrator(scene: Scene) -> Refusal | None:
         return None
     return Refusal(
         code="NoAuthority",
-        message="Only an administrator may change this part of the directory. Please ask the administrator to do it.",
+        message="Only an administrator may change this part of the directory: please ask one to do it.",
         field="as",
     )
 

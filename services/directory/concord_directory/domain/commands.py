@@ -43,8 +43,9 @@ class SignUpOrganisation(_Command):
 
 
 class AssignRole(_Command):
-    """Give an office to an officer, with dated evidence of training. Left out, the officer's id is made and the
-    employer is the organisation. By the administrator."""
+    """Give an office to an officer, with dated evidence of training. By the administrator.
+
+    Left out, the officer's id is made and the employer is the organisation."""
 
     office: Token
     org: Token
@@ -67,8 +68,9 @@ class EndRole(_Command):
 
 
 class DeclareInterest(_Command):
-    """Declare a tie with an organisation or an interest in a case (give the case with the command). Any office holder
-    for themselves or their organisation; the administrator for others."""
+    """Declare a tie with an organisation, or an interest in a case (give the case with the command).
+
+    By any office holder for themselves or their organisation; by the administrator for others."""
 
     officer: Token | None = None
     org: Token | None = None
@@ -80,8 +82,9 @@ class DeclareInterest(_Command):
 
 
 class ScheduleMeeting(_Command):
-    """Enter the day on which a body meets, or move a meeting (`replaces`). By the body's secretary or a holder of its
-    office, or the administrator."""
+    """Enter the day on which a body meets, or move a meeting (`replaces`).
+
+    By the body's secretary, a holder of its office or the administrator."""
 
     body: Token
     meets_on: date
@@ -104,8 +107,9 @@ class DeclareClosure(_Command):
 
 
 class PublishPack(_Command):
-    """Put a pack in force; `content` is the pack as data. A draft or expired pack is taken for trial cases only
-    (`trial`). The same content again changes nothing. By the administrator."""
+    """Put a pack in force; `content` is the pack as data. By the administrator.
+
+    A draft or expired pack is taken for trial cases only (`trial`). The same again changes nothing."""
 
     content: dict[str, Any]
     trial: bool = False

@@ -74,7 +74,7 @@ def unknown(state: Organisation, field: str = "org") -> Refusal | None:
         return None
     return Refusal(
         code="UnknownOrganisation",
-        message=f"There is no organisation '{state.org}' in the directory: register it first (RegisterOrganisation).",
+        message=f"The directory has no organisation '{state.org}': register it first (RegisterOrganisation).",
         field=field,
     )
 

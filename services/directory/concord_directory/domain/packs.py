@@ -77,4 +77,6 @@ def retire(command: commands.RetirePack, state: Versions, scene: Scene) -> Decis
 
 
 def invalid(why: str) -> Refusal:
-    return Refusal(code="PackInvalid", message=f"The pack cannot be published: {why}.", field="content")
+    return Refusal(
+        code="PackInvalid", message=f"The pack cannot be published: {why.rstrip('.')}.", field="content"
+    )

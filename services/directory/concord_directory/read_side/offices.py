@@ -1,4 +1,4 @@
-"""Who holds which office. Names are personal: shown to administrators, coordinators and the own organisation."""
+"""Who holds which office. Names are personal: administrators and the own organisation see them."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -10,8 +10,6 @@ from concord_directory.domain import facts
 from concord_directory.domain.authority import ADMINISTRATOR
 from concord_shared.directory import Role
 from concord_shared.parts import Asker, Library
-
-NAMES_SHOWN_TO = frozenset({ADMINISTRATOR, "coordinator"})
 
 
 class Offices(BaseModel):
@@ -45,7 +43,7 @@ def _shown(role: Role, asker: Asker, library: Library) -> dict[str, Any]:
         "ends_on": role.ends_on,
         "training": dict(role.training),
     }
-    if asker.actor.office in NAMES_SHOWN_TO or asker.actor.organisation == role.org:
+    if asker.actor.office == ADMINISTRATOR or asker.actor.organisation == role.org:
         shown["name"] = _name(role.officer, library)
     return shown
 

@@ -18,7 +18,7 @@ class Organisations(BaseModel):
     members_only: bool = False
 
 
-def organisations(asked: Any, asker: Asker, library: Library) -> Mapping[str, Any]:
+def organisations(asked: Any, _asker: Asker, library: Library) -> Mapping[str, Any]:
     fitting = [each for each in library.directory.organisations() if _fits(asked, each)]
     return {"organisations": [_shown(each) for each in sorted(fitting, key=lambda each: each.org)]}
 

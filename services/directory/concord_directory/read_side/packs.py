@@ -17,7 +17,7 @@ class Packs(BaseModel):
     content: bool = False
 
 
-def packs(asked: Any, asker: Asker, library: Library) -> Mapping[str, Any]:
+def packs(asked: Any, _asker: Asker, library: Library) -> Mapping[str, Any]:
     known = library.directory.packs.values()
     fitting = [
         each

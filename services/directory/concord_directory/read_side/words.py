@@ -16,9 +16,9 @@ def say(fact: Fact) -> str:
         case facts.OrganisationSignedUp():
             return f"'{fact.org}' signed up to the Compact."
         case facts.RoleAssigned():
-            return f"An officer was given the office '{fact.office}' for '{fact.org}' from {fact.starts_on:%-d %B %Y}."
+            return f"The office '{fact.office}' of '{fact.org}' is held from {fact.starts_on:%-d %B %Y}."
         case facts.RoleEnded():
-            return f"An officer gave up the office '{fact.office}' for '{fact.org}' on {fact.ended_on:%-d %B %Y}."
+            return f"The office '{fact.office}' of '{fact.org}' was given up on {fact.ended_on:%-d %B %Y}."
         case facts.InterestDeclared():
             return "An interest was declared" + (f" concerning '{fact.with_org}'." if fact.with_org else ".")
         case facts.ErasureCarriedOut():

@@ -71,10 +71,11 @@ class CiteCommitments(Body):
 
 
 class AdviseCompactRelated(Body):
-    """By the body that gives first advice, if it has no part in the matter; else by the next office of the chain.
+    """By the body that gives first advice, or where it has a part in the matter the next office of the chain.
 
-    ``yes`` and ``partly`` accept the concern; ``no`` sends it to its own route (`reason`, `route`). For ``partly`` name
-    both parts, and reason and route for the part that cannot go on here. `responding` corrects whom it is about.
+    ``yes`` and ``partly`` accept the concern; ``no`` sends it to its own route (`reason`, `route`). For
+    ``partly`` name both parts, and reason and route of the part that cannot go on here. `responding` corrects
+    whom it is about. `no_commitment_fits` says so where only principles are cited.
     """
 
     advice: Literal["yes", "partly", "no"]
@@ -94,7 +95,7 @@ class AdoptConcern(Body):
 
 
 class RecordInformalAttempt(Body):
-    """By any party: when, how and between whom it was tried. `took_part` are organisations; none means every party."""
+    """By any party: when, how and between which organisations it was tried; none named means every party."""
 
     held_on: date
     means: Line
@@ -134,7 +135,7 @@ class ReportSettlement(Body):
 
 
 class ConfirmSettlement(Body):
-    """By each other party, for itself. `settlement_ref` names the report; without it the latest one is meant."""
+    """By each other party, for itself. `settlement_ref` names the report; else the latest one is meant."""
 
     settlement_ref: Word | None = None
 

@@ -1,7 +1,7 @@
-"""What happens to a concern and its case, as intake records it (handbook 8.2). Private: `outbound` tells the rest."""
+"""What happens to a concern and its case (handbook 8.2). Private: `outbound` says what others are told."""
 
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 from concord_shared.contracts.base import Citation, OfficeHeld, Party
 from concord_shared.facts import Fact
@@ -72,7 +72,7 @@ class CompactRelatednessAdvised(Fact):
 
 
 class ConcernAccepted(Fact):
-    """From here on `pack_version` holds. `waiting` is where it rests until a member takes it up, if it does."""
+    """From here on `pack_version` holds. `waiting` is where it rests until a member takes it up, if so."""
 
     stored_name: ClassVar[str] = "intake.concern-accepted.v1"
     pack_version: str
@@ -179,7 +179,7 @@ class StageClosed(Fact):
 
 
 class SettlementReported(Fact):
-    """The report is that party's own confirmation; `text` is what was agreed, `settlement_ref` its opaque id."""
+    """The report is that party's own confirmation; `text` is what was agreed, `settlement_ref` its id."""
 
     stored_name: ClassVar[str] = "intake.settlement-reported.v1"
     party: str
@@ -240,7 +240,7 @@ class ResultSetAside(Fact):
     reason: str
 
 
-CaseFact = (
+TriageFact = (
     ConcernRaised
     | ConcernAcknowledged
     | ConcernInformationRequested
@@ -251,21 +251,31 @@ CaseFact = (
     | ConcernSignposted
     | ConcernAdopted
     | PartyAdded
-    | InformalAttemptRecorded
+)
+TalkFact = (
+    InformalAttemptRecorded
     | ExplanationGiven
     | InformalExhaustionConfirmed
     | InformalExhaustionDisputed
     | InformalExhaustionRetracted
     | ConfirmationWithheld
-    | FormalResolutionInvoked
-    | StageOpened
-    | StageClosed
     | SettlementReported
     | SettlementConfirmed
-    | CaseSettled
     | WithdrawalAgreed
+)
+WayFact = (
+    FormalResolutionInvoked
+    | StageOpened
+    | StageClosed
+    | CaseSettled
     | CaseWithdrawn
     | CaseUnresolved
     | CaseClosed
     | ResultSetAside
+)
+CaseFact = TriageFact | TalkFact | WayFact
+FACTS: tuple[type[Fact], ...] = (
+    *get_args(TriageFact),
+    *get_args(TalkFact),
+    *get_args(WayFact),
 )

@@ -1,14 +1,10 @@
-"""What intake needs to know of a case to decide, and how each fact changes it."""
+"""What intake needs to know of a case to decide: no texts, no persons but the adviser's opaque id."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
-from concord_intake.domain import facts
 from concord_shared.contracts.base import Citation, OfficeHeld, Party
-from concord_shared.deadlines.clocks import Clocks, evolve_clocks
-from concord_shared.deadlines.facts import DeadlineFact
-from concord_shared.facts import Fact
+from concord_shared.deadlines.clocks import Clocks
 
 NOT_RAISED = "not_raised"
 RECEIVED = "received"
@@ -60,7 +56,7 @@ class Attempt:
 
 @dataclass(frozen=True)
 class Case:
-    """`phase` is one of the words above; `waiting` the pack's id of the place where an accepted concern waits."""
+    """`phase` is one of the words above; `waiting` the pack's id of the place where it waits."""
 
     id: str
     phase: str = NOT_RAISED
@@ -99,29 +95,3 @@ class Case:
 
     def side_of(self, org: str) -> str | None:
         return next((party.side for party in self.parties if party.org == org), None)
-
-
-def start(stream: str) -> Case:
-    return Case(id=stream.removeprefix(PREFIX))
-
-
-def evolve(state: Case, fact: Fact, on: date) -> Case:
-    """The case after `fact`. Facts that decide nothing later leave it as it was."""
-    if isinstance(fact, DeadlineFact):
-        return replace(state, clocks=evolve_clocks(state.clocks, fact, on))
-    change = _CHANGES.get(type(fact))
-    return state if change is None else change(state, fact, on)
-
-
-def _raised(state: Case, fact: facts.ConcernRaised, on: date) -> Case:
-    can_be_reached = fact.reach is not None
-    raised = Raised(on, fact.raiser_kind, fact.raiser_org, fact.represents, fact.respondent_orgs, can_be_reached)
-    return replace(
-        state,
-        phase=RECEIVED,
-        raised=raised,
-        pack_id=fact.pack_id,
-        pack_version=fact.pack_version,
-        cited=fact.cited,
-        responding=fact.respondent_orgs,
-    )

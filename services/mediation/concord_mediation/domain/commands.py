@@ -45,7 +45,7 @@ class RecordSession(Asked):
 
 
 class RecordTerms(Asked):
-    """The mediator: the terms that the parties have found. Other terms replace them and need confirming anew."""
+    """The mediator: the terms that the parties have found. New terms replace them and are confirmed anew."""
 
     text: str = Field(min_length=1, max_length=50_000)
 
@@ -59,7 +59,9 @@ class ConfirmTerms(Asked):
     @model_validator(mode="after")
     def _one_of_two(self) -> "ConfirmTerms":
         if (self.text is None) == (self.terms_sha256 is None):
-            raise ValueError("say which terms are confirmed: give their text, or their terms_sha256, and not both")
+            raise ValueError(
+                "say which terms are confirmed: give their text, or their terms_sha256, and not both"
+            )
         return self
 
 

@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from concord_mediation.domain import facts as f
 from concord_shared.contracts.base import OfficeHeld, Party
 from concord_shared.deadlines.clocks import Running, evolve_clocks
-from concord_shared.deadlines.facts import DeadlineLapsed
 from concord_shared.facts import Fact
-
-from concord_mediation.domain import facts as f
 
 
 @dataclass(frozen=True)
@@ -29,8 +27,8 @@ class Mediator:
 
 @dataclass(frozen=True)
 class Mediation:
-    """One per case; a second facilitated stage of the case begins it anew. `objected` are the parties that used their
-    objection; `objection_open` until the appointer has named somebody else."""
+    """One per case; a second facilitated stage of the case begins it anew. `objected` are the parties that used
+    their objection; `objection_open` until the appointer has named somebody else."""
 
     case: str
     stage: Stage | None = None
@@ -47,7 +45,6 @@ class Mediation:
     terms_sha256: str | None = None
     confirmed: frozenset[str] = frozenset()
     result: str | None = None
-    lapsed: frozenset[str] = frozenset()
     clocks: Mapping[str, Running] = field(default_factory=dict)
 
     @property
@@ -57,6 +54,9 @@ class Mediation:
     @property
     def missing_consents(self) -> tuple[str, ...]:
         return tuple(org for org in self.orgs if org not in self.consents)
+
+    def has_lapsed(self, deadline_id: str) -> bool:
+        return any(each.deadline_id == deadline_id and each.lapsed for each in self.clocks.values())
 
 
 def start(stream: str) -> Mediation:
@@ -95,7 +95,7 @@ def evolve(state: Mediation, fact: Fact, on: date) -> Mediation:
         case f.MediationDeclined() | f.AppointmentRejected():
             return state
         case _:
-            return _clock(state, fact, on)
+            return replace(state, clocks=evolve_clocks(state.clocks, fact, on))
 
 
 def _opened(state: Mediation, fact: f.MediationOpened, on: date) -> Mediation:
@@ -109,10 +109,3 @@ def _opened(state: Mediation, fact: f.MediationOpened, on: date) -> Mediation:
         mediators=state.mediators,
         clocks=state.clocks,
     )
-
-
-def _clock(state: Mediation, fact: Fact, on: date) -> Mediation:
-    clocks = evolve_clocks(state.clocks, fact, on)
-    if isinstance(fact, DeadlineLapsed):
-        return replace(state, clocks=clocks, lapsed=state.lapsed | {fact.deadline_id})
-    return replace(state, clocks=clocks)

@@ -1,0 +1,1 @@
+"""Plays a scenario through the real services, with a clock that moves only when all is quiet."""

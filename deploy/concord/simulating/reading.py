@@ -1,0 +1,126 @@
+"""Reads a scenario file; what is wrong is named with file, line and cure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from concord.saying import Misused
+from concord.simulating.scenario import DirectoryStep, Scenario
+from concord_shared.packs.yaml_lines import NotYaml, Page, read_page
+
+KNOWN = ", ".join(Scenario.model_fields)
+
+
+@dataclass(frozen=True)
+class Problem:
+    file: str
+    line: int
+    what: str
+    cure: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.what} {self.cure}"
+
+
+class BadScenario(Misused):
+    """Says everything that was found at once, each with file, line and cure."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)
+
+
+def read_scenario(path: Path) -> Scenario:
+    """The scenario with its directory files taken in and every moment filled in. Raises BadScenario."""
+    page = _page(path)
+    file = str(path)
+    if twice := [Problem(file, line, f"'{key}' stands twice.", "Keep one.") for line, key in page.twice]:
+        raise BadScenario(twice)
+    try:
+        scenario = Scenario.model_validate(page.data)
+    except ValidationError as error:
+        raise BadScenario([_problem(file, page, one) for one in error.errors()]) from None
+    scenario = scenario.model_copy(update={"directory": tuple(_included(scenario.directory, path.parent, 0))})
+    if wrong := list(_out_of_order(scenario, page, file)) + list(_unnamed(scenario, page, file)):
+        raise BadScenario(wrong)
+    return scenario
+
+
+def _page(path: Path) -> Page:
+    try:
+        return read_page(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        what = f"The file cannot be read ({type(error).__name__})."
+        raise BadScenario([Problem(str(path), 1, what, "Check its name.")]) from None
+    except NotYaml as error:
+        if "valid YAML" in str(error):
+            raise BadScenario([Problem(str(path), error.line, str(error), error.cure)]) from None
+        cure = f"Begin with 'scenario: ...'; the keys are {KNOWN}."
+        raise BadScenario([Problem(str(path), 1, "A scenario is a map of keys.", cure)]) from None
+
+
+def _problem(file: str, page: Page, error: Any) -> Problem:
+    path = tuple(part for part in error["loc"] if part != "function-before")
+    where = ".".join(str(part + 1) if isinstance(part, int) else part for part in path) or "the scenario"
+    if error["type"] == "missing":
+        return Problem(file, page.line_of(path), f"{where} is missing.", "Add it.")
+    if error["type"] == "extra_forbidden":
+        return Problem(file, page.line_of(path), f"{where}: no such key.", "Compare its spelling with the reference.")
+    cure = "Put it right; docs/reference/scenario-format.md shows the form."
+    return Problem(file, page.line_of(path), f"{where}: {error['msg'].removeprefix('Value error, ')}.", cure)
+
+
+def _included(steps: tuple[DirectoryStep, ...], folder: Path, depth: int) -> Iterator[DirectoryStep]:
+    for step in steps:
+        if step.include is None:
+            yield step
+        else:
+            yield from _included(_directory_file(step.include, folder, depth), folder, depth + 1)
+
+
+def _directory_file(name: str, folder: Path, depth: int) -> tuple[DirectoryStep, ...]:
+    """A file beside the scenario, or one that comes with Concord (``rotherham-directory``)."""
+    own = folder / name
+    path = own if own.is_file() else Path(str(files("concord"))) / "examples" / f"{name}.yaml"
+    if depth > 5 or not path.is_file():
+        cure = "Name a file beside the scenario, or rotherham-directory, which comes with Concord."
+        raise BadScenario([Problem(str(own), 1, "This directory file is not there.", cure)])
+    try:
+        found = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return tuple(DirectoryStep.model_validate(one) for one in found)
+    except (yaml.YAMLError, ValidationError, TypeError) as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
+        cure = "It is a list of {do: directory.Command, with: {...}}."
+        raise BadScenario([Problem(str(path), line, "This is no list of directory commands.", cure)]) from None
+
+
+def _out_of_order(scenario: Scenario, page: Page, file: str) -> Iterator[Problem]:
+    latest: datetime | None = scenario.starts
+    for number, step in enumerate(scenario.steps):
+        moment = step.moment or step.wait
+        if number == 0 and moment is None and latest is None:
+            yield Problem(file, page.line_of(("steps", 0)), "The first step has no moment.", "Give it one.")
+        if moment is not None and latest is not None and moment < latest:
+            cure = "Time runs forward: put the steps in order."
+            yield Problem(file, page.line_of(("steps", number)), f"Step {number + 1} lies before the one above.", cure)
+        latest = moment or latest
+
+
+def _unnamed(scenario: Scenario, page: Page, file: str) -> Iterator[Problem]:
+    """Cases are spoken of by the name of the step that opened them."""
+    names: set[str] = set()
+    for number, step in enumerate(scenario.steps):
+        if step.case is not None and step.case not in names:
+            cure = "Give the step that opens it 'name: ...' and use that name."
+            yield Problem(file, page.line_of(("steps", number, "case")), f"No case '{step.case}' before here.", cure)
+        names |= {step.name} if step.name else set()
+    for number, each in enumerate(scenario.expect):
+        if each.case is not None and each.case not in names:
+            cure = f"Use one of: {', '.join(sorted(names)) or 'none (name a step)'}."
+            yield Problem(file, page.line_of(("expect", number, "case")), f"No case '{each.case}'.", cure)

@@ -1,0 +1,159 @@
+"""How each fact changes a case. What decides nothing later leaves it as it was."""
+
+from dataclasses import replace
+from datetime import date
+from typing import assert_never, cast
+
+from concord_intake.domain import facts
+from concord_intake.domain.facts import TalkFact, TriageFact, WayFact
+from concord_intake.domain.state import (
+    AWAITING,
+    CLOSED,
+    OPEN,
+    PREFIX,
+    RECEIVED,
+    SIGNPOSTED,
+    WAITING,
+    Attempt,
+    Case,
+    OpenStage,
+    Raised,
+    Settlement,
+)
+from concord_shared.contracts.base import Party
+from concord_shared.deadlines.clocks import evolve_clocks
+from concord_shared.deadlines.facts import DeadlineFact
+from concord_shared.facts import Fact
+
+
+def start(stream: str) -> Case:
+    return Case(id=stream.removeprefix(PREFIX))
+
+
+def evolve(state: Case, fact: Fact, on: date) -> Case:
+    if isinstance(fact, DeadlineFact):
+        return replace(state, clocks=evolve_clocks(state.clocks, fact, on))
+    if isinstance(fact, TriageFact):
+        return _triaged(state, fact, on)
+    if isinstance(fact, TalkFact):
+        return _talked(state, fact)
+    return _moved(state, cast(WayFact, fact), on)
+
+
+def _triaged(state: Case, fact: TriageFact, on: date) -> Case:
+    match fact:
+        case facts.ConcernRaised():
+            return _raised(state, fact, on)
+        case facts.ConcernAcknowledged():
+            return replace(state, acknowledged=True)
+        case facts.ConcernInformationRequested():
+            return replace(state, phase=AWAITING)
+        case facts.ConcernInformationSupplied():
+            return replace(state, phase=RECEIVED)
+        case facts.CommitmentsCited():
+            earlier = () if fact.replaces else state.cited
+            return replace(state, cited=(*earlier, *(each for each in fact.cited if each not in earlier)))
+        case facts.CompactRelatednessAdvised():
+            return replace(state, adviser=fact.adviser)
+        case facts.ConcernAccepted():
+            return _accepted(state, fact, on)
+        case facts.ConcernSignposted():
+            return state if fact.partial else replace(state, phase=SIGNPOSTED)
+        case facts.ConcernAdopted():
+            return state
+        case facts.PartyAdded():
+            return _added(state, fact)
+        case _:
+            assert_never(fact)
+
+
+def _talked(state: Case, fact: TalkFact) -> Case:
+    match fact:
+        case facts.InformalAttemptRecorded():
+            attempt = Attempt(fact.by_party, fact.by_office)
+            return replace(state, attempts=(*state.attempts, attempt))
+        case facts.InformalExhaustionConfirmed():
+            return replace(state, confirmed=(*state.confirmed, fact.party))
+        case facts.InformalExhaustionRetracted():
+            return replace(state, confirmed=tuple(org for org in state.confirmed if org != fact.party))
+        case facts.SettlementReported():
+            return replace(state, settlement=Settlement(fact.settlement_ref, (fact.party,)))
+        case facts.SettlementConfirmed():
+            return replace(state, settlement=_confirmed(state, fact))
+        case facts.WithdrawalAgreed():
+            return replace(state, withdrawing=(*state.withdrawing, fact.party))
+        case facts.ExplanationGiven() | facts.InformalExhaustionDisputed() | facts.ConfirmationWithheld():
+            return state
+        case _:
+            assert_never(fact)
+
+
+def _moved(state: Case, fact: WayFact, on: date) -> Case:
+    match fact:
+        case facts.StageOpened():
+            return _opened(state, fact, on)
+        case facts.StageClosed():
+            return replace(state, stage=None)
+        case facts.CaseClosed():
+            return replace(state, phase=CLOSED, stage=None, waiting=None, closed_for=fact.reason)
+        case (
+            facts.FormalResolutionInvoked()
+            | facts.CaseSettled()
+            | facts.CaseWithdrawn()
+            | facts.CaseUnresolved()
+            | facts.ResultSetAside()
+        ):
+            return state
+        case _:
+            assert_never(fact)
+
+
+def _raised(state: Case, fact: facts.ConcernRaised, on: date) -> Case:
+    raised = Raised(
+        on,
+        fact.raiser_kind,
+        fact.raiser_org,
+        fact.represents,
+        fact.respondent_orgs,
+        can_be_reached=fact.reach is not None,
+    )
+    return replace(
+        state,
+        phase=RECEIVED,
+        raised=raised,
+        pack_id=fact.pack_id,
+        pack_version=fact.pack_version,
+        cited=fact.cited,
+        responding=fact.respondent_orgs,
+    )
+
+
+def _accepted(state: Case, fact: facts.ConcernAccepted, on: date) -> Case:
+    return replace(
+        state,
+        phase=WAITING,
+        accepted_on=on,
+        pack_version=fact.pack_version,
+        cited=fact.cited,
+        raising=fact.raising,
+        responding=fact.responding,
+        waiting=fact.waiting,
+    )
+
+
+def _added(state: Case, fact: facts.PartyAdded) -> Case:
+    if fact.side == "raising":
+        return replace(state, raising=(*state.raising, fact.org))
+    return replace(state, responding=(*state.responding, fact.org))
+
+
+def _opened(state: Case, fact: facts.StageOpened, on: date) -> Case:
+    opened = state.opened if fact.stage_id in state.opened else (*state.opened, fact.stage_id)
+    stage = OpenStage(fact.stage_id, fact.stage_type, on)
+    parties: tuple[Party, ...] = fact.parties
+    return replace(state, phase=OPEN, stage=stage, waiting=None, opened=opened, parties=parties)
+
+
+def _confirmed(state: Case, fact: facts.SettlementConfirmed) -> Settlement:
+    earlier = state.settlement.confirmed if state.settlement else ()
+    return Settlement(fact.settlement_ref, (*earlier, fact.party))

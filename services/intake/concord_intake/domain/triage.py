@@ -1,0 +1,149 @@
+"""The way in: a concern is raised, answered, made complete, advised on, accepted or signposted."""
+
+from concord_intake.domain.acceptance import accepted, adopted
+from concord_intake.domain.advice import may_advise
+from concord_intake.domain.at_hand import AtHand
+from concord_intake.domain.cited import citations, unknown
+from concord_intake.domain.commands import (
+    AcknowledgeConcern,
+    AdoptConcern,
+    AdviseCompactRelated,
+    CiteCommitments,
+    RaiseConcern,
+    RequestInformation,
+    SupplyInformation,
+)
+from concord_intake.domain.facts import (
+    CommitmentsCited,
+    CompactRelatednessAdvised,
+    ConcernAcknowledged,
+    ConcernInformationRequested,
+    ConcernInformationSupplied,
+    ConcernRaised,
+    ConcernSignposted,
+)
+from concord_intake.domain.raising import may_raise, sealed_contact
+from concord_intake.domain.refusals import by_rule
+from concord_intake.domain.rules import refusal_by_rules
+from concord_intake.domain.standing import is_raiser, role_of
+from concord_intake.domain.state import Case
+from concord_intake.domain.way import TRIAGE_ADVICE
+from concord_shared.contracts.base import OfficeHeld
+from concord_shared.decisions import Decision, accept, refuse
+from concord_shared.facts import Fact
+from concord_shared.packs.guards import Unmet
+from concord_shared.refusals import Refusal
+from concord_shared.sealed import Sealed
+from concord_shared.world import World
+
+NOT_THE_RAISER = Unmet(
+    "NoAuthority", "This is for whoever raised the concern, or the adviser who records for them."
+)
+
+
+def raise_concern(command: RaiseConcern, state: Case, world: World, at_hand: AtHand) -> Decision:
+    missing = unknown(command.cited, world.pack)
+    if missing:
+        why = f"{world.pack.title} has no {', '.join(missing)}. Leave it out if you are not sure."
+        return refuse(Refusal(code="UnknownCommitment", message=why, field="cited"))
+    refusal = may_raise(command, state, world) or refusal_by_rules(command, state, world)
+    if refusal is not None:
+        return refuse(refusal)
+    name, reach, ref = sealed_contact(command, at_hand.fresh)
+    said = command.model_dump(exclude={"text", "raiser_name", "reach", "cited"})
+    return accept(
+        ConcernRaised(
+            **said,
+            raiser_ref=ref,
+            raiser_name=name,
+            reach=reach,
+            text=Sealed("case", state.id, command.text),
+            cited=citations(command.cited, world.pack),
+            pack_id=world.pack.id,
+            pack_version=world.pack.version,
+        )
+    )
+
+
+def acknowledge(command: AcknowledgeConcern, state: Case, world: World) -> Decision:
+    refusal = may_advise("AcknowledgeConcern", state, world) or refusal_by_rules(command, state, world)
+    if refusal is not None:
+        return refuse(refusal)
+    if state.acknowledged:
+        return refuse(
+            Refusal(code="AlreadyAcknowledged", message="A reply to this concern is on file already.")
+        )
+    return accept(ConcernAcknowledged(by_office=world.actor.office, how=command.how))
+
+
+def request_information(command: RequestInformation, state: Case, world: World) -> Decision:
+    refusal = may_advise("RequestInformation", state, world) or refusal_by_rules(command, state, world)
+    if refusal is not None:
+        return refuse(refusal)
+    return accept(ConcernInformationRequested(missing=command.missing, answer_by=command.answer_by))
+
+
+def supply_information(command: SupplyInformation, state: Case, world: World) -> Decision:
+    if not is_raiser(state, world):
+        return refuse(by_rule(world.pack, "SupplyInformation", None, NOT_THE_RAISER))
+    text = Sealed("case", state.id, command.text) if command.text else None
+    fact = ConcernInformationSupplied(
+        supplied=command.supplied, still_missing=command.still_missing, text=text
+    )
+    return accept(fact)
+
+
+def cite(command: CiteCommitments, state: Case, world: World) -> Decision:
+    if not is_raiser(state, world):
+        return refuse(by_rule(world.pack, "CiteCommitments", None, NOT_THE_RAISER))
+    refusal = refusal_by_rules(command, state, world) or _none_known(command, world)
+    if refusal is not None:
+        return refuse(refusal)
+    cited = citations(command.cited, world.pack)
+    by = world.actor.on_behalf_of or world.actor.organisation
+    return accept(CommitmentsCited(cited=cited, alleged_by=by, replaces=command.replaces))
+
+
+def _none_known(command: CiteCommitments, world: World) -> Refusal | None:
+    if citations(command.cited, world.pack):
+        return None
+    why = f"{world.pack.title} has no {', '.join(command.cited)}."
+    return Refusal(code="UnknownCommitment", message=why, field="cited")
+
+
+def advise(command: AdviseCompactRelated, state: Case, world: World, at_hand: AtHand) -> Decision:
+    refusal = may_advise("AdviseCompactRelated", state, world, command.responding)
+    refusal = refusal or refusal_by_rules(command, state, world)
+    if refusal is not None:
+        return refuse(refusal)
+    advised = _advised(command, state, world)
+    return accept(advised, *_what_follows(command, state, world, at_hand, advised.adviser))
+
+
+def _advised(command: AdviseCompactRelated, state: Case, world: World) -> CompactRelatednessAdvised:
+    role = role_of(world)
+    return CompactRelatednessAdvised(
+        advice=command.advice,
+        advice_body=world.actor.office,
+        adviser=OfficeHeld(office=TRIAGE_ADVICE, officer=role.officer, org=role.org) if role else None,
+        reasons=Sealed("case", state.id, command.reasons),
+        in_scope=command.in_scope,
+        out_of_scope=command.out_of_scope,
+    )
+
+
+def _what_follows(
+    command: AdviseCompactRelated, state: Case, world: World, at_hand: AtHand, adviser: OfficeHeld | None
+) -> tuple[Fact, ...]:
+    elsewhere = ConcernSignposted(
+        reason=command.reason or "", route=command.route or "", partial=command.advice == "partly"
+    )
+    if command.advice == "no":
+        return (elsewhere,)
+    rest = (elsewhere,) if command.advice == "partly" else ()
+    return (*rest, *accepted(command, state, world, at_hand.in_force, adviser))
+
+
+def adopt(command: AdoptConcern, state: Case, world: World) -> Decision:
+    refusal = refusal_by_rules(command, state, world)
+    return refuse(refusal) if refusal else adopted(command, state, world)

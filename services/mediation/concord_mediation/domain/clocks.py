@@ -1,0 +1,75 @@
+"""What the deadlines of a facilitated stage do when something happens in it."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from concord_mediation.domain import facts as f
+from concord_mediation.domain.state import Mediation
+from concord_shared.deadlines.clocks import Occurrence, cancel_stage, clock_facts, evolve_clocks
+from concord_shared.decisions import Happening
+from concord_shared.facts import Fact, On
+from concord_shared.packs.model import DeadlineRule
+from concord_shared.world import World
+
+STAGE_TYPES = frozenset({"facilitated", "facilitated_external"})
+ENDINGS = (f.MediationSettled, f.MediationFailed, f.MediationEnded)
+
+
+def owned(rule: DeadlineRule) -> bool:
+    return rule.stage_type in STAGE_TYPES
+
+
+def with_clocks(state: Mediation, happened: Sequence[Happening], world: World) -> tuple[Happening, ...]:
+    """Each fact, followed by the deadlines that it starts, meets or calls off."""
+    clocks, told = state.clocks, []
+    stage_id, parties = state.stage.id if state.stage else None, state.orgs
+    for each in happened:
+        fact, on = dated(each, world.on)
+        told.append(each)
+        if isinstance(fact, f.MediationOpened):
+            stage_id, parties = fact.stage_id, tuple(party.org for party in fact.parties)
+        moved = list(_moved(clocks, fact, on, parties, world))
+        clocks = _evolved(clocks, moved, on)
+        if isinstance(fact, ENDINGS) and stage_id is not None:
+            called_off = list(cancel_stage(clocks, stage_id, on, "stage_ended"))
+            clocks = _evolved(clocks, called_off, on)
+            moved += called_off
+        told += [each if on == world.on else on_day(each, on) for each in moved]
+    return tuple(told)
+
+
+def _moved(clocks: Any, fact: Fact, on: date, parties: tuple[str, ...], world: World) -> Sequence[Happening]:
+    occurrence = _occurrence(fact, on)
+    if occurrence is None:
+        return ()
+    return clock_facts(clocks, world.pack, owned, occurrence, world.calendar, world.directory, parties)
+
+
+def _occurrence(fact: Fact, on: date) -> Occurrence | None:
+    match fact:
+        case f.MediationOpened():
+            fields = {"stage": fact.stage_id, "stage_type": fact.stage_type, "first_time": fact.first_time}
+            return Occurrence("StageOpened", on, fields)
+        case f.MediationConsentGiven():
+            return Occurrence("MediationConsentGiven", on, party=fact.party)
+        case f.MediationDeclined() | f.MediationEnded():
+            # A refusal meets nobody's answering period: all end alike, so that no clock says who declined.
+            return None
+        case _:
+            return Occurrence(type(fact).__name__, on)
+
+
+def _evolved(clocks: Any, happened: Sequence[Happening], on: date) -> Any:
+    for each in happened:
+        fact, day = dated(each, on)
+        clocks = evolve_clocks(clocks, fact, day)
+    return clocks
+
+
+def dated(happened: Happening, on: date) -> tuple[Fact, date]:
+    return (happened.fact, happened.occurred_on) if isinstance(happened, On) else (happened, on)
+
+
+def on_day(happened: Happening, on: date) -> On:
+    return happened if isinstance(happened, On) else On(happened, on)

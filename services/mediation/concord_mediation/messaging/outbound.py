@@ -1,0 +1,38 @@
+"""Which facts of mediation others are told. Who declined or objected, and what was said, stays here."""
+
+from concord_mediation.domain import facts as f
+from concord_shared.contracts import mediation as told
+from concord_shared.contracts.base import Contract
+from concord_shared.deadlines.clocks import tell_clock
+from concord_shared.deadlines.facts import DeadlineCancelled, DeadlineFact, DeadlineMet
+from concord_shared.envelope import Recorded
+
+
+def tell(recorded: Recorded) -> Contract | None:
+    match recorded.fact:
+        case f.MediatorAppointed() as fact:
+            return told.MediatorAppointed(
+                mediator_ref=fact.mediator_ref,
+                mediator_org=fact.mediator_org,
+                appointed_by=fact.appointed_by,
+                directory_position=fact.directory_position,
+            )
+        case f.AppointmentRejected() as fact:
+            return told.AppointmentRejected(**fact.model_dump())
+        case f.MediatorStoodDown() as fact:
+            return told.MediatorStoodDown(mediator_ref=fact.mediator_ref, replaced=fact.replaced)
+        case f.MediationSettled() as fact:
+            return told.MediationSettled(**fact.model_dump())
+        case f.MediationFailed() as fact:
+            return told.MediationFailed(**fact.model_dump())
+        case DeadlineFact() as fact:
+            return _clock(fact)
+        case _:
+            return None
+
+
+def _clock(fact: DeadlineFact) -> Contract | None:
+    # How a party's own answering period ended would say who agreed and who declined.
+    if fact.party is not None and isinstance(fact, DeadlineMet | DeadlineCancelled):
+        return None
+    return tell_clock(fact)

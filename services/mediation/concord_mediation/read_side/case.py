@@ -1,0 +1,63 @@
+"""How a case's mediation stands, as far as the asker may see it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from concord_mediation.domain import facts as f
+from concord_mediation.domain.state import Mediation
+from concord_mediation.read_side.rights import Rights, rights
+from concord_shared.deadlines.explained import explained
+from concord_shared.envelope import Recorded
+from concord_shared.parts import Asker, Library
+
+
+class Case(BaseModel):
+    """The state of the mediation of `case`."""
+
+    model_config = ConfigDict(extra="forbid")
+    case: str = Field(min_length=3, max_length=20)
+
+
+def answer(question: BaseModel, asker: Asker, library: Library) -> Mapping[str, Any]:
+    assert isinstance(question, Case)
+    stream = f"mediation-{question.case}"
+    state: Mediation = library.state(stream)
+    allowed = rights(asker, state)
+    recorded = library.history(stream)
+    return {
+        "case": question.case,
+        "state": "open" if state.stage else state.result,
+        "stage": _stage(state),
+        "pack_version": state.pack_version,
+        "parties": [party.model_dump() for party in state.parties],
+        "consents": _count(state.consents, state, allowed),
+        "mediator": {"org": state.mediator.org} if state.mediator else None,
+        "sessions": state.sessions,
+        "terms": _terms(state, recorded, allowed),
+        "deadlines": deadlines(recorded, allowed),
+    }
+
+
+def deadlines(recorded: Sequence[Recorded], allowed: Rights) -> list[dict[str, Any]]:
+    """A party's own clock would say whether it agreed: shown only to those who may know."""
+    return [line for line in explained(recorded) if allowed.who or line["party"] is None]
+
+
+def _stage(state: Mediation) -> dict[str, Any] | None:
+    stage = state.stage
+    return {"id": stage.id, "type": stage.type, "opened_on": stage.opened_on} if stage else None
+
+
+def _count(of: frozenset[str], state: Mediation, allowed: Rights) -> dict[str, Any]:
+    counted: dict[str, Any] = {"given": len(of), "needed": len(state.orgs)}
+    return {**counted, "by": sorted(of)} if allowed.who else counted
+
+
+def _terms(state: Mediation, recorded: Sequence[Recorded], allowed: Rights) -> dict[str, Any] | None:
+    if state.terms_sha256 is None:
+        return None
+    texts = [each.fact.terms.clear for each in recorded if isinstance(each.fact, f.MediationTermsRecorded)]
+    shown = {"text": texts[-1], "terms_sha256": state.terms_sha256} if allowed.content else {}
+    return {"confirmed": _count(state.confirmed, state, allowed), **shown}

@@ -1,0 +1,39 @@
+"""Who may read what of a mediation (handbook 7.1): its content is for the parties and the mediator alone."""
+
+from dataclasses import dataclass
+
+from concord_mediation.domain.ending import COORDINATOR
+from concord_mediation.domain.state import Mediation
+from concord_shared.envelope import SYSTEM
+from concord_shared.parts import Asker, Refused
+from concord_shared.refusals import Refusal
+
+AUDITOR = "auditor"
+REPRESENTATIVE = "representative"
+
+
+@dataclass(frozen=True)
+class Rights:
+    """`content`: terms and reasons; `who`: which party agreed, objected or declined. Others see dates,
+    offices, numbers and the result."""
+
+    content: bool
+    who: bool
+
+
+def rights(asker: Asker, state: Mediation) -> Rights:
+    """Raises Refused(`NotYourCase`) for whoever has no part and no office in the procedure."""
+    actor = asker.actor
+    if actor.organisation in state.orgs or (actor.officer is not None and actor.officer in state.mediators):
+        return Rights(content=True, who=True)
+    if actor.organisation == SYSTEM or actor.office in (COORDINATOR, AUDITOR):
+        return Rights(content=False, who=True)
+    if actor.office in (REPRESENTATIVE, "public") or actor.organisation == "public":
+        raise Refused(NOT_YOURS)
+    return Rights(content=False, who=False)
+
+
+NOT_YOURS = Refusal(
+    code="NotYourCase",
+    message="This case belongs to other organisations. Its parties and those with an office in it can read it.",
+)

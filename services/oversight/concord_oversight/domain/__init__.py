@@ -1,0 +1,1 @@
+"""What oversight decides, without any outside world."""

@@ -1,0 +1,1 @@
+"""How oversight speaks to others."""

@@ -1,0 +1,38 @@
+"""One plain sentence for each fact of oversight."""
+
+from concord_oversight.domain import facts
+from concord_shared.facts import Fact
+
+
+def say(fact: Fact) -> str:
+    match fact:
+        case facts.DisputeCounted():
+            apart = "" if fact.adopted else " apart, until a member takes it up"
+            return f"The case was counted{apart}, so that repeats on like issues are noticed."
+        case facts.DisputeAdopted():
+            return "A member took the concern up; it counts from its acceptance."
+        case facts.RespondentJoined():
+            return f"'{fact.org}' joined the case and is counted with it."
+        case facts.DisputeEnded():
+            return f"The case ended ({fact.reason}); it stays counted."
+        case facts.RepeatCounted():
+            return f"Number {fact.count} under '{fact.key}' ({fact.level.replace('_', ' ')})."
+        case facts.CompactReviewSuggested():
+            return "A review of the Compact itself was suggested."
+        case _:
+            return _of_pattern(fact)
+
+
+def _of_pattern(fact: Fact) -> str:
+    match fact:
+        case facts.RepeatedDisputeNoted() | facts.RepeatedDisputePatternDetected():
+            kind = "noted" if isinstance(fact, facts.RepeatedDisputeNoted) else "a pattern"
+            return f"'{fact.key}' came up {fact.count} times since {fact.window_from:%-d %B %Y}: {kind}."
+        case facts.FurtherDialogueRecommended():
+            return "Further dialogue was recommended. This is an invitation, not a finding."
+        case facts.FurtherDialogueHeld():
+            return f"Further dialogue was held on {fact.held_on:%-d %B %Y}."
+        case facts.RepeatedDisputePatternClosed():
+            return "The pattern was closed."
+        case _:
+            return f"{type(fact).__name__} was recorded."

@@ -1,0 +1,1 @@
+"""What the writer runs: commands, reactions and sweeps."""

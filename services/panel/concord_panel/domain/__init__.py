@@ -1,0 +1,1 @@
+"""What happens in an investigation, a review and the answers to it, and what is allowed: pure."""

@@ -1,0 +1,196 @@
+"""What happened in an investigation, a review and the answers. Texts are sealed; decisions stand in the clear."""
+
+from datetime import date
+from typing import ClassVar
+
+from concord_shared.contracts.base import Citation, OfficeHeld, Party
+from concord_shared.contracts.panel import Action, Findings, MadeBy, Member
+from concord_shared.deadlines import facts as clock
+from concord_shared.facts import Fact
+from concord_shared.sealed import Sealed
+
+
+class PanelStageOpened(Fact):
+    """Intake opened a stage of ours: from now on this service may act."""
+
+    stored_name: ClassVar[str] = "panel.stage-opened.v1"
+    stage_id: str
+    stage_type: str
+    parties: tuple[Party, ...]
+    cited: tuple[Citation, ...] = ()
+    offices_held: tuple[OfficeHeld, ...] = ()
+    pack_version: str
+    accepted_on: date | None = None
+    first_time: bool = True
+
+
+class PanelStageEnded(Fact):
+    """The stage, or the case, ended from outside before a result of ours. `stage_id` is None between two stages."""
+
+    stored_name: ClassVar[str] = "panel.stage-ended.v1"
+    stage_id: str | None = None
+    why: str
+
+
+class MediatorBarred(Fact):
+    """Who mediated this case may not look into it afterwards."""
+
+    stored_name: ClassVar[str] = "panel.mediator-barred.v1"
+    mediator_ref: str
+    mediator_org: str
+
+
+class InvestigatorAppointed(Fact):
+    stored_name: ClassVar[str] = "panel.investigator-appointed.v1"
+    investigator_ref: str
+    investigator_org: str
+    appointed_by: str
+    checks: tuple[str, ...] = ()
+    directory_position: int
+
+
+class AppointmentRejected(Fact):
+    stored_name: ClassVar[str] = "panel.appointment-rejected.v1"
+    office: str
+    rule: str
+    why: str
+    proposed_by: str
+    candidate_org: str
+
+
+class InvestigatorStoodDown(Fact):
+    """`why` is own_wish, by_appointer or conflict; `reason` are the words given for it."""
+
+    stored_name: ClassVar[str] = "panel.investigator-stood-down.v1"
+    investigator_ref: str
+    why: str
+    reason: Sealed | None = None
+
+
+class EvidenceSubmitted(Fact):
+    stored_name: ClassVar[str] = "panel.evidence-submitted.v1"
+    evidence_id: str
+    by: str
+    holder: str
+    in_confidence: bool
+    foi_mark: bool
+    sha256: str
+    text: Sealed
+
+
+class PartyHeard(Fact):
+    stored_name: ClassVar[str] = "panel.party-heard.v1"
+    party: str
+    held_on: date
+    means: str
+    declined: bool
+
+
+class InvestigationReportSubmitted(Fact):
+    """`report` is the JSON object of the parts; `next_meeting_on` what the calendar said on that day."""
+
+    stored_name: ClassVar[str] = "panel.investigation-report-submitted.v1"
+    stage_id: str
+    report: Sealed
+    parts_present: tuple[str, ...]
+    prior_recommendations: str
+    next_meeting_on: date | None = None
+
+
+class ReviewDelegated(Fact):
+    stored_name: ClassVar[str] = "panel.review-delegated.v1"
+    from_body: str
+    to_group: str
+    terms: Sealed | None = None
+
+
+class ReviewGroupConvened(Fact):
+    stored_name: ClassVar[str] = "panel.review-group-convened.v1"
+    body: str
+    kind: str
+    members: tuple[Member, ...]
+    chair_ref: str
+    chair_office: str
+    quorum: int
+    directory_position: int
+
+
+class PanelMemberExcluded(Fact):
+    stored_name: ClassVar[str] = "panel.member-excluded.v1"
+    org: str
+    rule: str
+    why: str
+
+
+class ReviewerRefused(Fact):
+    """Somebody who is left out of the review tried to act in it: `what` is the command."""
+
+    stored_name: ClassVar[str] = "panel.reviewer-refused.v1"
+    org: str
+    office: str
+    what: str
+    rule: str
+
+
+class ReportReferredBack(Fact):
+    stored_name: ClassVar[str] = "panel.report-referred-back.v1"
+    stage_id: str
+    why: Sealed
+    return_by: date | None = None
+
+
+class ReviewFindingsRecorded(Fact):
+    """`answers` are those to questions of the Compact that have no field of their own."""
+
+    stored_name: ClassVar[str] = "panel.review-findings-recorded.v1"
+    findings: Findings
+    answers: dict[str, Sealed] = {}
+
+
+class PanelRecommendation(Fact):
+    stored_name: ClassVar[str] = "panel.recommendation.v1"
+    stage_id: str
+    recommendation_id: str
+    kind: str
+    findings: Findings | None = None
+    resolution: Sealed
+    actions: tuple[Action, ...] = ()
+    addressed_to: tuple[str, ...]
+    made_by: MadeBy
+    binding: bool = False
+    made_on: date
+
+
+class RecommendationResponseRecorded(Fact):
+    """`response` is accept, accept_with_changes, reject, or silent where the period ended without an answer;
+    `outcome` is what the answers come to, once they decide it; `takes_up` names parties whose changes are accepted."""
+
+    stored_name: ClassVar[str] = "panel.recommendation-response-recorded.v1"
+    stage_id: str
+    party: str
+    response: str
+    takes_up: tuple[str, ...] = ()
+    reason: Sealed | None = None
+    outcome: str | None = None
+
+
+OWN: tuple[type[Fact], ...] = (
+    PanelStageOpened,
+    PanelStageEnded,
+    MediatorBarred,
+    InvestigatorAppointed,
+    AppointmentRejected,
+    InvestigatorStoodDown,
+    EvidenceSubmitted,
+    PartyHeard,
+    InvestigationReportSubmitted,
+    ReviewDelegated,
+    ReviewGroupConvened,
+    PanelMemberExcluded,
+    ReviewerRefused,
+    ReportReferredBack,
+    ReviewFindingsRecorded,
+    PanelRecommendation,
+    RecommendationResponseRecorded,
+)
+FACTS: tuple[type[Fact], ...] = (*OWN, *clock.FACTS)

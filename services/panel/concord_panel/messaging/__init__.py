@@ -1,0 +1,1 @@
+"""Which facts of panel others are told."""

@@ -1,0 +1,1 @@
+"""What may be asked about an investigation or a review, and by whom."""
