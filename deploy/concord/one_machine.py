@@ -118,7 +118,7 @@ async def _started(
     storage: Storage,
 ) -> Machine:
     try:
-        broker = stack.enter_context(EmbeddedBroker(place.broker, **({} if port is None else {"port": port})))
+        broker = stack.enter_context(EmbeddedBroker(place.broker, port=port or -1))
         make_keks(place.keys_folder)
         link = await open_link(_settings(place, broker, compacts), "one-machine")
         stack.push_async_callback(link.close)

@@ -69,7 +69,7 @@ class Aggregate:
 
     start: Callable[[str], Any]
     evolve: Callable[[Any, Fact, date], Any]
-    next_on: Callable[[Any], date | None] = lambda state: None
+    next_on: Callable[[Any], date | None] = lambda _: None
 
 
 @dataclass(frozen=True)

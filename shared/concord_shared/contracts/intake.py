@@ -8,7 +8,7 @@ from concord_shared.sealed import Sealed
 
 
 class ConcernRaised(Contract):
-    """Row 1. Neither who raised it nor its text; `reach` is how to reach the raiser, for notify alone, as ciphertext."""
+    """Row 1. Neither who raised it nor its text; `reach` is how to reach the raiser, as ciphertext for notify."""
 
     channel: str
     raiser_kind: str

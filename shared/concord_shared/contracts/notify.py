@@ -1,4 +1,4 @@
-"""Told by notify: that a notice was issued, delivered or failed. To an office or a party, never a personal name (8.5)."""
+"""Told by notify: a notice was issued, delivered or failed. To an office or party, never a personal name (8.5)."""
 
 from datetime import date, datetime
 

@@ -36,14 +36,16 @@ def binary() -> str:
 
 
 class EmbeddedBroker:
-    """Runs on loopback at a port that the system chooses, JetStream synced to disk at each write. `folder`
+    """Runs on loopback at `port` (-1: the system chooses), JetStream synced to disk at each write. `folder`
     keeps streams, token (0600) and log; used again, it goes on where it was. `sync_interval` None leaves
     the server's default, which loses data: only for the test that sees it refused."""
 
-    def __init__(self, folder: Path, *, sync_interval: str | None = "always", monitor: bool = True) -> None:
+    def __init__(
+        self, folder: Path, *, sync_interval: str | None = "always", monitor: bool = True, port: int = -1
+    ) -> None:
         self.folder, self._sync, self._monitored = folder, sync_interval, monitor
         self.store = folder / "jetstream"
-        self._port, self._monitor_port = -1, -1
+        self._port, self._monitor_port = port, -1
         self._process: subprocess.Popen[bytes] | None = None
         self._owner: IO[str] | None = None
 
@@ -125,7 +127,13 @@ class EmbeddedBroker:
             command = [binary(), "--config", str(self._write_config())]
             os.set_inheritable(lock.fileno(), True)
             self._process = subprocess.Popen(  # noqa: S603  our own binary and file
-                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, pass_fds=(lock.fileno(),)
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                pass_fds=(lock.fileno(),),
+                # A Ctrl-C is for us: the services finish over this server before it is stopped.
+                start_new_session=True,
             )
         (self.folder / "server.pid").write_text(str(self._process.pid))
         self._await_ports()

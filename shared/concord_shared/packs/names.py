@@ -1,208 +1,45 @@
 """The names of facts and commands that a pack may use: what the services write and take (handbook 8)."""
 
-FACTS = frozenset(
-    [
-        "ConcernRaised",
-        "ConcernAcknowledged",
-        "ConcernInformationRequested",
-        "ConcernInformationSupplied",
-        "CommitmentsCited",
-        "CompactRelatednessAdvised",
-        "SecondLookRequested",
-        "ConcernAccepted",
-        "ConcernSignposted",
-        "ConcernAdopted",
-        "PartyAdded",
-        "PartyLeft",
-        "SupportRequested",
-        "InformalAttemptRecorded",
-        "ExplanationGiven",
-        "InformalExhaustionConfirmed",
-        "InformalExhaustionDisputed",
-        "InformalExhaustionRetracted",
-        "ConfirmationWithheld",
-        "FirstContactRecorded",
-        "FormalResolutionInvoked",
-        "StageOpened",
-        "StageClosed",
-        "ExternalRemedyRecorded",
-        "CaseSuspended",
-        "CaseResumed",
-        "CaseSplit",
-        "CasesMerged",
-        "CasesLinked",
-        "NationalReferralMade",
-        "NationalOutcomeRecorded",
-        "CaseSettled",
-        "CaseWithdrawn",
-        "CaseUnresolved",
-        "CaseClosed",
-        "ResultSetAside",
-        "SettlementReported",
-        "SettlementConfirmed",
-        "SuspensionProposed",
-        "SuspensionAgreed",
-        "SplitProposed",
-        "SplitAgreed",
-        "LessonRecorded",
-        "MediationConsentGiven",
-        "MediationDeclined",
-        "MediatorAppointed",
-        "AppointmentRejected",
-        "MediatorObjectedTo",
-        "MediatorStoodDown",
-        "OfficeRechecked",
-        "MediationSessionHeld",
-        "MediationTermsRecorded",
-        "MediationTermsConfirmed",
-        "DisclosureProposed",
-        "DisclosureAgreed",
-        "MediationDisclosureAgreed",
-        "MediationSettled",
-        "MediationFailed",
-        "CriticalFriendEngaged",
-        "FurtherMediationSupported",
-        "InvestigatorAppointed",
-        "InvestigatorStoodDown",
-        "StatementLogged",
-        "EvidenceSubmitted",
-        "PartyHeard",
-        "InvestigationReportSubmitted",
-        "ReportReferredBack",
-        "ReviewDelegated",
-        "ReviewGroupConvened",
-        "PanelMemberExcluded",
-        "ReviewFindingsRecorded",
-        "PanelRecommendation",
-        "RecommendationResponseRecorded",
-        "NoticeIssued",
-        "NoticeDelivered",
-        "NoticeFailed",
-        "NoticeAcknowledged",
-        "DeadlineSet",
-        "DeadlineApproaching",
-        "DeadlineLapsed",
-        "DeadlineMet",
-        "DeadlineCancelled",
-        "DeadlineExtended",
-        "DeadlineChanged",
-        "DeadlinePaused",
-        "DeadlineResumed",
-        "ExtensionProposed",
-        "ExtensionAgreed",
-        "PackPublished",
-        "PackRetired",
-        "OrganisationRegistered",
-        "OrganisationSignedUp",
-        "RoleAssigned",
-        "RoleEnded",
-        "InterestDeclared",
-        "MeetingScheduled",
-        "MeetingMoved",
-        "ClosureDeclared",
-        "BankHolidayDeclared",
-        "PersonalDataErased",
-        "RepeatedDisputeNoted",
-        "RepeatedDisputePatternDetected",
-        "RepeatedDisputePatternClosed",
-        "FurtherDialogueRecommended",
-        "FurtherDialogueHeld",
-        "CompactReviewSuggested",
-        "ActionItemRecorded",
-        "ActionItemDone",
-        "ReportPublished",
-        "DisclosureDecided",
-        "ReadRefused",
-        "BackdatedEntryProposed",
-        "BackdatedEntryConfirmed",
-    ]
-)
+WRITTEN = """
+ConcernRaised ConcernAcknowledged ConcernInformationRequested ConcernInformationSupplied CommitmentsCited
+CompactRelatednessAdvised SecondLookRequested ConcernAccepted ConcernSignposted ConcernAdopted PartyAdded
+PartyLeft SupportRequested InformalAttemptRecorded ExplanationGiven InformalExhaustionConfirmed
+InformalExhaustionDisputed InformalExhaustionRetracted ConfirmationWithheld FirstContactRecorded
+FormalResolutionInvoked StageOpened StageClosed ExternalRemedyRecorded CaseSuspended CaseResumed CaseSplit
+CasesMerged CasesLinked NationalReferralMade NationalOutcomeRecorded CaseSettled CaseWithdrawn
+CaseUnresolved CaseClosed ResultSetAside SettlementReported SettlementConfirmed SuspensionProposed
+SuspensionAgreed SplitProposed SplitAgreed LessonRecorded MediationConsentGiven MediationDeclined
+MediatorAppointed AppointmentRejected MediatorObjectedTo MediatorStoodDown OfficeRechecked
+MediationSessionHeld MediationTermsRecorded MediationTermsConfirmed DisclosureProposed DisclosureAgreed
+MediationDisclosureAgreed MediationSettled MediationFailed CriticalFriendEngaged FurtherMediationSupported
+InvestigatorAppointed InvestigatorStoodDown StatementLogged EvidenceSubmitted PartyHeard
+InvestigationReportSubmitted ReportReferredBack ReviewDelegated ReviewGroupConvened PanelMemberExcluded
+ReviewFindingsRecorded PanelRecommendation RecommendationResponseRecorded NoticeIssued NoticeDelivered
+NoticeFailed NoticeAcknowledged DeadlineSet DeadlineApproaching DeadlineLapsed DeadlineMet DeadlineCancelled
+DeadlineExtended DeadlineChanged DeadlinePaused DeadlineResumed ExtensionProposed ExtensionAgreed
+PackPublished PackRetired OrganisationRegistered OrganisationSignedUp RoleAssigned RoleEnded
+InterestDeclared MeetingScheduled MeetingMoved ClosureDeclared BankHolidayDeclared PersonalDataErased
+RepeatedDisputeNoted RepeatedDisputePatternDetected RepeatedDisputePatternClosed FurtherDialogueRecommended
+FurtherDialogueHeld CompactReviewSuggested ActionItemRecorded ActionItemDone ReportPublished
+DisclosureDecided ReadRefused BackdatedEntryProposed BackdatedEntryConfirmed
+"""
 
-COMMANDS = frozenset(
-    [
-        "RaiseConcern",
-        "AcknowledgeConcern",
-        "RequestInformation",
-        "SupplyInformation",
-        "CiteCommitments",
-        "AdviseCompactRelated",
-        "AcceptConcern",
-        "AskSecondLook",
-        "AdoptConcern",
-        "RecordInformalAttempt",
-        "GiveExplanation",
-        "AskChampionSupport",
-        "RequestSupport",
-        "ConfirmExhausted",
-        "DisputeExhausted",
-        "RetractConfirmation",
-        "ContactWorkingGroup",
-        "ContactCriticalFriend",
-        "ReportSettlement",
-        "ConfirmSettlement",
-        "WithdrawCase",
-        "LeaveCase",
-        "CloseDormant",
-        "RecordExternalRemedy",
-        "ReferToNational",
-        "RecordNationalOutcome",
-        "SuspendCase",
-        "AgreeSuspension",
-        "ResumeCase",
-        "SplitCase",
-        "AgreeSplit",
-        "MergeCases",
-        "LinkCases",
-        "RecordLesson",
-        "ConsentToMediation",
-        "DeclineMediation",
-        "AppointMediator",
-        "ObjectToMediator",
-        "StandDown",
-        "RecordSession",
-        "RecordTerms",
-        "ConfirmTerms",
-        "DeclareNoAgreement",
-        "DeclareLapsed",
-        "ProposeDisclosure",
-        "AgreeDisclosure",
-        "SupportFurtherMediation",
-        "RecordOutsideResult",
-        "AppointInvestigator",
-        "StandDownInvestigator",
-        "SubmitStatement",
-        "SubmitEvidence",
-        "SubmitReport",
-        "DelegateReview",
-        "ConveneReview",
-        "ReferReportBack",
-        "HearParty",
-        "RecordFindings",
-        "MakeRecommendation",
-        "RespondToRecommendation",
-        "IssueNotice",
-        "Reissue",
-        "AcknowledgeNotice",
-        "ExtendDeadline",
-        "AgreeExtension",
-        "ProposeBackdatedEntry",
-        "ConfirmBackdatedEntry",
-        "RegisterOrganisation",
-        "SignUpOrganisation",
-        "AssignRole",
-        "EndRole",
-        "DeclareInterest",
-        "ScheduleMeeting",
-        "DeclareClosure",
-        "DeclareBankHoliday",
-        "PublishPack",
-        "RetirePack",
-        "ErasePersonalData",
-        "RecordDialogue",
-        "ClosePattern",
-        "RecordActionItem",
-        "CompleteActionItem",
-        "PublishReport",
-        "DecideDisclosure",
-    ]
-)
+TAKEN = """
+RaiseConcern AcknowledgeConcern RequestInformation SupplyInformation CiteCommitments AdviseCompactRelated
+AcceptConcern AskSecondLook AdoptConcern RecordInformalAttempt GiveExplanation AskChampionSupport
+RequestSupport ConfirmExhausted DisputeExhausted RetractConfirmation ContactWorkingGroup
+ContactCriticalFriend ReportSettlement ConfirmSettlement WithdrawCase LeaveCase CloseDormant
+RecordExternalRemedy ReferToNational RecordNationalOutcome SuspendCase AgreeSuspension ResumeCase SplitCase
+AgreeSplit MergeCases LinkCases RecordLesson ConsentToMediation DeclineMediation AppointMediator
+ObjectToMediator StandDown RecordSession RecordTerms ConfirmTerms DeclareNoAgreement DeclareLapsed
+ProposeDisclosure AgreeDisclosure SupportFurtherMediation RecordOutsideResult AppointInvestigator
+StandDownInvestigator SubmitStatement SubmitEvidence SubmitReport DelegateReview ConveneReview
+ReferReportBack HearParty RecordFindings MakeRecommendation RespondToRecommendation IssueNotice Reissue
+AcknowledgeNotice ExtendDeadline AgreeExtension ProposeBackdatedEntry ConfirmBackdatedEntry
+RegisterOrganisation SignUpOrganisation AssignRole EndRole DeclareInterest ScheduleMeeting DeclareClosure
+DeclareBankHoliday PublishPack RetirePack ErasePersonalData RecordDialogue ClosePattern RecordActionItem
+CompleteActionItem PublishReport DecideDisclosure
+"""
+
+FACTS = frozenset(WRITTEN.split())
+COMMANDS = frozenset(TAKEN.split())

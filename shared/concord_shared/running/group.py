@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from eventsourcing.persistence import StoredEvent
+
 from concord_shared.calendar.working import WorkingCalendar
 from concord_shared.clock import local_day
 from concord_shared.contracts.base import Told
@@ -16,7 +18,7 @@ from concord_shared.ids import Ids
 from concord_shared.packs.model import Pack
 from concord_shared.running.memory import Memory, Remembered, aggregate_of, told_of
 from concord_shared.running.shelf import Shelf
-from concord_shared.store.ports import Answer, Batch, Hearing, Message, StoredEvent
+from concord_shared.store.ports import Answer, Batch, Hearing, Message
 
 
 @dataclass(frozen=True)

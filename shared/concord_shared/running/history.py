@@ -27,7 +27,7 @@ def history(
     say: Callable[[Fact], str],
     may_open: Callable[[Sealed], bool],
     at: datetime | None = None,
-    show: Callable[[Recorded], bool] = lambda each: True,
+    show: Callable[[Recorded], bool] = lambda _: True,
 ) -> Mapping[str, Any]:
     """Every fact that `show` admits; sealed values in clear where `may_open` says so, else ``held``."""
     shown = [each for each in recorded if (at is None or each.envelope.recorded_at <= at) and show(each)]

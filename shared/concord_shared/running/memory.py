@@ -123,5 +123,3 @@ def told_of(message: Message) -> Told:
 def keeps(service: Service, told: Told) -> bool:
     """Directory facts are kept by every service: they are its copy of the directory."""
     return told.service == DIRECTORY or told.name in service.keeps
-
-

@@ -13,7 +13,7 @@ from concord_shared.ids import Ids
 from concord_shared.messaging.inbound import Inbound
 from concord_shared.messaging.readiness import Check, checks
 from concord_shared.messaging.relay import Relay
-from concord_shared.messaging.relays import compare, record_relay, recording, told_relay, telling
+from concord_shared.messaging.relays import compare, record_relay, recording, telling, told_relay
 from concord_shared.messaging.requests import Serving, serve
 from concord_shared.messaging.subjects import record_stream, told_stream
 from concord_shared.parts import Service
@@ -60,9 +60,7 @@ class Running:
         if self.settings.decide:
             self._run(self.writer.run(), self.sweeper.run(), self.reads.run())
             await self.inbound.start()
-            self.serving = await serve(
-                self.link.nc, self.compact, self.service.name, self.door.do, self.door.ask
-            )
+            self.serving = await serve(self.link.nc, self.compact, self.service.name, self.door.do, self.door.ask)
 
     async def stop(self) -> None:
         """Takes nothing new, finishes what was begun, and closes."""

@@ -49,7 +49,8 @@ class Answers:
         ask, body = question(self._memory.service, name, payload)
         self._memory.catch_up()
         asker = Asker(
-            Actor(organisation=organisation, office=ask.office, officer=ask.officer), local_day(self._clock.now())
+            Actor(organisation=organisation, office=ask.office, officer=ask.officer),
+            local_day(self._clock.now()),
         )
         refusal = may_act(self.directory, asker.actor, asker.on)
         if refusal is not None:

@@ -82,5 +82,7 @@ def _still(name: str, done: int) -> Refusal:
 
 
 NOT_ADMINISTRATOR = Refusal(
-    code="NoAuthority", message="Only the administrator can take up a case again that was put aside.", field="as"
+    code="NoAuthority",
+    message="Only the administrator can take up a case again that was put aside.",
+    field="as",
 )

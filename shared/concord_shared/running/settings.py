@@ -15,7 +15,8 @@ class ServiceSettings(BaseSettings):
     nats_url: str = Field("nats://127.0.0.1:4222", description="Where the broker is")
     nats_token_file: Path | None = Field(None, description="File that holds the broker's token, one line")
     nats_monitor_urls: tuple[str, ...] = Field(
-        ("http://127.0.0.1:8222",), description="Monitoring page of every broker node: asked whether it syncs each write"
+        ("http://127.0.0.1:8222",),
+        description="Monitoring page of every broker node: asked whether it syncs each write",
     )
     store_url: str = Field("sqlite:///concord-data/stores", description="sqlite:///FOLDER or postgresql://...")
     keys_url: str = Field("sqlite:///concord-data/keys/keys.sqlite", description="Where data keys are, wrapped")

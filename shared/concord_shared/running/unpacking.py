@@ -46,9 +46,7 @@ def command_job(service: Service, name: str, organisation: str, payload: bytes) 
     do = _parse(Do, payload)
     if do.case is not None and not is_case_id(do.case):
         raise Refused(CASE_MISTYPED)
-    actor = Actor(
-        organisation=organisation, office=do.office, officer=do.officer, on_behalf_of=do.on_behalf_of
-    )
+    actor = Actor(organisation=organisation, office=do.office, officer=do.officer, on_behalf_of=do.on_behalf_of)
     return CommandJob(
         name=name,
         spec=spec,

@@ -148,7 +148,11 @@ def replay() -> bytes:
         (b'{"office": "administrator", "body": {}}', "InvalidField", "id"),
         (b'{"id": "x", "office": "administrator", "case": "ROT-7K3M-9QQ"}', "CaseMistyped", "case"),
         (b'{"id": "x", "office": "administrator", "body": {"by": 99}}', "InvalidField", "by"),
-        (b'{"id": "x", "office": "administrator", "body": {"secret words": 1}}', "InvalidField", "secret words"),
+        (
+            b'{"id": "x", "office": "administrator", "body": {"secret words": 1}}',
+            "InvalidField",
+            "secret words",
+        ),
         (b'{"id": "x", "office": "chair", "body": {}}', "NoAuthority", "as"),
         (b'{"id": "x; rm", "office": "chair", "body": {}}', "InvalidField", "id"),
     ],

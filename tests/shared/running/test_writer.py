@@ -144,7 +144,9 @@ async def test_a_told_fact_before_its_predecessor_is_not_taken(desk: Desk) -> No
     assert desk.memory.store.heard() == {}
 
 
-async def test_what_fails_is_parked_with_everything_later_of_its_case_and_the_rest_goes_on(desk: Desk) -> None:
+async def test_what_fails_is_parked_with_everything_later_of_its_case_and_the_rest_goes_on(
+    desk: Desk,
+) -> None:
     answers = [
         desk.hear(1, CASES[0], previous=0, by="nobody"),
         desk.hear(2, CASES[1], previous=1),
@@ -159,7 +161,11 @@ async def test_what_fails_is_parked_with_everything_later_of_its_case_and_the_re
 
 
 async def test_a_failure_without_a_case_stops_before_anything_passes_it(desk: Desk) -> None:
-    taken = [desk.hear(1, CASES[0], previous=0), desk.hear(2, None, previous=1, by="nobody"), desk.hear(3, CASES[0], previous=2)]
+    taken = [
+        desk.hear(1, CASES[0], previous=0),
+        desk.hear(2, None, previous=1, by="nobody"),
+        desk.hear(3, CASES[0], previous=2),
+    ]
     first, second, third = await asyncio.gather(*taken, return_exceptions=True)
     assert first["heard"] and isinstance(second, CannotGoOn) and isinstance(third, OutOfStep)
     assert desk.memory.store.heard() == {"panel": 1}
@@ -176,7 +182,10 @@ async def test_what_is_due_today_is_swept(desk: Desk) -> None:
 
 async def test_a_date_to_come_and_one_too_far_back_are_refused(desk: Desk) -> None:
     spec, body = desk.service.commands["Count"], Count()
-    for day, code in ((date(2027, 3, 16), "DateInFuture"), (date(2027, 2, 26), "BackdatingNeedsSecondPerson")):
+    for day, code in (
+        (date(2027, 3, 16), "DateInFuture"),
+        (date(2027, 2, 26), "BackdatingNeedsSecondPerson"),
+    ):
         job = CommandJob("Count", spec, body, SETTER_UP, f"on{day}", CASES[0], day, "c", "d")
         assert (await desk.writer.submit(job))["code"] == code
     job = CommandJob("Count", spec, body, SETTER_UP, "just", CASES[0], date(2027, 3, 1), "c", "d")

@@ -40,7 +40,7 @@ def owned(rule: DeadlineRule) -> bool:
 def with_clocks(
     happened: tuple[Happening, ...], state: Case, world: World, in_force: Pack
 ) -> tuple[Happening, ...]:
-    """The facts, each followed by what it does to the deadlines, by the pack that the case is then pinned to."""
+    """The facts, each followed by what it does to the deadlines, by the pack the case is then pinned to."""
     out: list[Happening] = []
     for each in happened:
         fact, on = (each.fact, each.occurred_on) if isinstance(each, On) else (each, world.on)

@@ -87,7 +87,7 @@ def confirm(command: ConfirmExhausted, state: Case, world: World, party: str) ->
 
 
 def _invoked(state: Case, world: World, confirmed: tuple[str, ...]) -> tuple[Fact, ...]:
-    """The formal stage opens by itself on the last confirmation that the pack asks for; silence never counts."""
+    """The formal stage opens by itself on the last confirmation that the pack asks for; never by silence."""
     way_out = formal_exit(world.pack, state.stage_id or "")
     if way_out is None or not _are_enough(way_out, state, confirmed):
         return ()

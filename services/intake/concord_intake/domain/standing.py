@@ -18,7 +18,7 @@ def triage_chain(pack: Pack) -> tuple[str, ...]:
 
 
 def office_in(link: str) -> str:
-    """The office that a link of a chain names: ``x_without_parties`` is held by those of ``x`` who are none."""
+    """The office that a link of a chain names: ``x_without_parties`` is ``x``, less those who are parties."""
     for qualifier in QUALIFIERS:
         link = link.removesuffix(qualifier)
     return link.removeprefix("another_")

@@ -1,0 +1,163 @@
+"""Plays the steps: the clock moves only when all is quiet, and then to the next moment that matters."""
+
+import tempfile
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from concord.acting import ADMINISTRATOR, read_acting
+from concord.one_machine import Machine, one_machine
+from concord.saying import Misused, Trouble
+from concord.simulating.letters import read_letters
+from concord.simulating.records import plain_value, read_lines
+from concord.simulating.result import Met, Result
+from concord.simulating.scenario import DirectoryStep, Scenario, Step
+from concord_shared.clock import SimulatedClock, local_day, start_of_day
+from concord_shared.ids import Ids, SeededIds
+from concord_shared.messaging.provision import Storage
+from concord_shared.packs.loading import PackInvalid, load
+from concord_shared.packs.model import Pack
+
+QUIET_WITHIN_SECONDS = 60.0
+DAY = timedelta(days=1)
+
+
+class Player:
+    """Plays one scenario on a machine whose clock is simulated."""
+
+    def __init__(self, machine: Machine, clock: SimulatedClock, scenario: Scenario) -> None:
+        self.machine, self.clock, self.scenario = machine, clock, scenario
+        self.talk = machine.talk(scenario.compact)
+        self.cases: dict[str, str] = {}
+        self._replies: dict[str, Mapping[str, Any]] = {}
+        self._refusals: list[Met] = []
+
+    async def play(self) -> Result:
+        await self._fill_directory()
+        for number, step in enumerate(self.scenario.steps, 1):
+            await self.advance(step.wait or step.moment)
+            if step.do is not None:
+                await self._do(number, step)
+        await self.settle()
+        lines = read_lines(self.machine, self.scenario.compact)
+        letters = read_letters(self.machine, self.scenario.compact)
+        return Result(self.cases, lines, self._refusals, letters)
+
+    async def settle(self) -> None:
+        await self.machine.settle(QUIET_WITHIN_SECONDS)
+        if parked := [each for each in self.machine.trouble if "put aside" in each]:
+            raise Trouble(f"A message could not be taken in: {'; '.join(parked)}.")
+
+    async def advance(self, to: datetime | None) -> None:
+        """To `to`, by way of each day on which some service has something to look at."""
+        await self.settle()
+        if to is None:
+            return
+        while (day := self._next_day()) is not None and start_of_day(day) <= to:
+            self.clock.move_to(start_of_day(day))
+            for running in self.machine.running.values():
+                running.wake_sweeper()
+            await self.settle()
+        self.clock.move_to(to)
+
+    def _next_day(self) -> date | None:
+        """The earliest day after today; what is overdue and still waits is looked at again tomorrow."""
+        today = local_day(self.clock.now())
+        due = [each.next_due() for each in self.machine.running.values()]
+        return min((max(day, today + DAY) for day in due if day is not None), default=None)
+
+    async def _fill_directory(self) -> None:
+        for number, step in enumerate(self.scenario.directory, 1):
+            await self._direct(number, step)
+
+    async def _direct(self, number: int, step: DirectoryStep) -> None:
+        what = _command(step.do or "")
+        body = plain_value(step.with_)
+        reply = await self.talk.do(what, ADMINISTRATOR, f"directory-{number}", body)
+        if not reply["accepted"] and reply["code"] != "AlreadyRegistered":
+            raise Misused(f"Entry {number} of the directory ({step.do}) was refused: {reply['message']}")
+
+    async def _do(self, number: int, step: Step) -> None:
+        reply = await self.talk.do(
+            _command(step.do or ""),
+            read_acting(step.as_ or "", f"step {number}, as"),
+            step.id or f"step-{number}",
+            self._filled(plain_value(step.with_), number),
+            case=self._case(step),
+            on=step.on.isoformat() if step.on else None,
+            on_behalf_of=step.for_,
+        )
+        if not reply["accepted"]:
+            self._refusals.append(Met(number, reply))
+        if step.name and reply["accepted"]:
+            self._replies[step.name] = reply
+            if reply.get("case"):
+                self.cases.setdefault(step.name, reply["case"])
+
+    def _case(self, step: Step) -> str | None:
+        if step.case is None:
+            return None
+        return self.cases.get(step.case) or "ROT-0000-0000"
+
+    def _filled(self, value: Any, number: int) -> Any:
+        """``$name`` is the case that the step of that name opened, ``$name.field`` a field of its answer."""
+        if isinstance(value, dict):
+            return {key: self._filled(each, number) for key, each in value.items()}
+        if isinstance(value, list):
+            return [self._filled(each, number) for each in value]
+        if not isinstance(value, str) or not value.startswith("$"):
+            return value
+        if value.startswith("$$"):
+            return value[1:]
+        name, _, key = value[1:].partition(".")
+        if name not in self._replies:
+            raise Misused(f"Step {number}: '{value}' speaks of a step '{name}' that was not accepted before.")
+        return self._replies[name].get(key or "case")
+
+
+def _command(text: str) -> tuple[str, str]:
+    service, _, name = text.partition(".")
+    return service, name
+
+
+def seeded(seed: str) -> dict[str, Ids]:
+    """A source for each service, so that the ids of one do not depend on when another takes some."""
+    names = ("directory", "intake", "mediation", "panel", "notify", "oversight")
+    return {name: SeededIds(f"{seed}/{name}") for name in names}
+
+
+async def play(scenario: Scenario, path: Path, data: Path | None = None, stores: str | None = None) -> Result:
+    """Raises Trouble where services do not come to rest, Misused where the file asks for what cannot be."""
+    async with simulated(scenario, path, data, stores, "memory") as player:
+        return await player.play()
+
+
+@asynccontextmanager
+async def simulated(
+    scenario: Scenario, path: Path, data: Path | None, stores: str | None, storage: Storage
+) -> AsyncIterator[Player]:
+    start = scenario.starts or scenario.steps[0].moment or scenario.steps[0].wait
+    assert start is not None
+    clock = SimulatedClock(start)
+    with tempfile.TemporaryDirectory(prefix="concord-") as scratch:
+        folder = data or Path(scratch)
+        packs = {scenario.compact: _pack(scenario.pack, path)} if scenario.pack else {}
+        async with one_machine(
+            folder,
+            [scenario.compact],
+            clock=clock,
+            ids=seeded(scenario.seed or scenario.scenario),
+            storage=storage,
+            stores=stores,
+            packs=packs,
+        ) as machine:
+            yield Player(machine, clock, scenario)
+
+
+def _pack(name: str, path: Path) -> Pack:
+    try:
+        return load(path.parent / name)
+    except (OSError, PackInvalid) as error:
+        raise Misused(f"{path}: the pack '{name}' cannot be used.\n{error}") from None

@@ -1,0 +1,100 @@
+"""What a simulation came to, read from the stores: facts in order, causes before effects, the same at every run."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel
+
+from concord.one_machine import Machine
+from concord.ordering import in_order
+from concord_shared.envelope import Recorded
+from concord_shared.sealed import Sealed
+
+Line = dict[str, Any]
+OPAQUE = re.compile(r"\b[0-9a-f]{32}\b")
+AT_ONCE = 1_000
+
+
+def read_lines(machine: Machine, compact: str) -> list[Line]:
+    """Every fact of every store that belongs to a case. Opaque ids are numbered in the order of the facts."""
+    lines = [line for name in _services(machine, compact) for line in _of_store(machine, compact, name)]
+    for place, line in enumerate(sorted(lines, key=_key)):
+        line["position"] = place
+        line["recorded_at"] = line["moment"].isoformat()
+    return _numbered(in_order(lines))
+
+
+def _services(machine: Machine, compact: str) -> list[str]:
+    return [name for (known, name) in machine.running if known == compact]
+
+
+def _of_store(machine: Machine, compact: str, service: str) -> Iterator[Line]:
+    running, position = machine.of(compact, service), 0
+    while found := running.store.notifications(position, AT_ONCE):
+        for notification in found:
+            recorded = running.memory.mapper.decode(notification, position=notification.id)
+            if recorded.envelope.case:
+                yield _line(service, recorded)
+        position = found[-1].id
+
+
+def _line(service: str, recorded: Recorded) -> Line:
+    envelope = recorded.envelope
+    return {
+        "name": type(recorded.fact).__name__,
+        "service": service,
+        "case": envelope.case,
+        "stream": recorded.stream,
+        "version": recorded.version,
+        "event_id": envelope.event_id,
+        "causation_id": envelope.causation_id,
+        "occurred_on": envelope.occurred_on,
+        "moment": envelope.recorded_at.replace(microsecond=0),
+        "by": f"{envelope.actor.organisation}/{envelope.actor.office}",
+        "data": {name: plain_value(value) for name, value in recorded.fact},
+    }
+
+
+def plain_value(value: Any) -> Any:
+    """A field as JSON has it; sealed values in the clear, for what a scenario says was made up for it."""
+    if isinstance(value, Sealed):
+        return value.clear
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
+    if isinstance(value, Mapping):
+        return {str(key): plain_value(each) for key, each in value.items()}
+    if isinstance(value, tuple | list | set | frozenset):
+        return [plain_value(each) for each in value]
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _key(line: Line) -> tuple[Any, ...]:
+    """The clock stands still while services work, so that which of two was first within a moment says nothing."""
+    kind, _, own = line["stream"].partition("-")
+    content = OPAQUE.sub("", json.dumps([line["name"], line["data"]], sort_keys=True))
+    if OPAQUE.search(own):
+        return line["moment"], line["service"], kind, line["version"], content
+    return line["moment"], line["service"], line["stream"], line["version"], content
+
+
+def _numbered(lines: Iterable[Mapping[str, Any]]) -> list[Line]:
+    known: dict[str, str] = {}
+
+    def number(match: re.Match[str]) -> str:
+        return known.setdefault(match[0], f"id-{len(known) + 1}")
+
+    def clean(value: Any) -> Any:
+        if isinstance(value, str):
+            return OPAQUE.sub(number, value)
+        if isinstance(value, dict):
+            return {clean(key): clean(each) for key, each in value.items()}
+        return [clean(each) for each in value] if isinstance(value, list) else value
+
+    return [{**line, "stream": clean(line["stream"]), "data": clean(line["data"])} for line in lines]
+
+
+def until(lines: Iterable[Line], at: datetime | None) -> list[Line]:
+    return [line for line in lines if at is None or line["moment"] <= at]

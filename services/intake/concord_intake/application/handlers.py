@@ -1,0 +1,60 @@
+"""What the writer runs for a command: the case and its pack are fetched, the decision is made, facts go to its stream."""
+
+from typing import cast
+
+from concord_intake.domain.at_hand import AtHand
+from concord_intake.domain.case import decide
+from concord_intake.domain.commands import AdviseCompactRelated, CaseCommand, RaiseConcern, ReportSettlement
+from concord_intake.domain.facts import ConcernAccepted
+from concord_intake.domain.refusals import NO_SUCH_CASE
+from concord_intake.domain.state import PREFIX, Case
+from concord_shared.decisions import Decision, Outcome, Write
+from concord_shared.packs.model import Pack
+from concord_shared.parts import Desk, Request
+from concord_shared.world import World
+
+
+def raise_concern(request: Request, desk: Desk) -> Outcome:
+    """Answers with the new reference."""
+    pack = desk.pack()
+    case = desk.ids.case(pack.case_prefix)
+    return _handled(cast(RaiseConcern, request.command), case, desk)
+
+
+def on_case(request: Request, desk: Desk) -> Outcome:
+    if request.case is None:
+        return Outcome(refusal=NO_SUCH_CASE)
+    return _handled(cast(CaseCommand, request.command), request.case, desk)
+
+
+def _handled(command: CaseCommand, case: str, desk: Desk) -> Outcome:
+    state: Case = desk.load(f"{PREFIX}{case}")
+    pack = desk.pack(state.pack_version or None)
+    in_force = desk.pack() if isinstance(command, AdviseCompactRelated) else pack
+    at_hand = AtHand(desk.ids.opaque(), in_force)
+    decision = decide(command, state, world_of(desk, pack), at_hand)
+    return _outcome(command, case, decision, pack, at_hand)
+
+
+def _outcome(command: CaseCommand, case: str, decision: Decision, pack: Pack, at_hand: AtHand) -> Outcome:
+    pinned = at_hand.in_force if _accepts(decision) else pack
+    write = Write(f"{PREFIX}{case}", decision.facts, case=case, pack=(pinned.id, pinned.version))
+    answer = {"case": case}
+    if isinstance(command, ReportSettlement) and decision.refusal is None:
+        answer["settlement_ref"] = at_hand.fresh
+    return Outcome((write,), decision.refusal, answer)
+
+
+def _accepts(decision: Decision) -> bool:
+    return any(isinstance(fact, ConcernAccepted) for fact in decision.facts)
+
+
+def world_of(desk: Desk, pack: Pack) -> World:
+    return World(
+        actor=desk.actor,
+        on=desk.on,
+        now=desk.now,
+        pack=pack,
+        calendar=desk.calendar(pack),
+        directory=desk.directory,
+    )

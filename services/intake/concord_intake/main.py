@@ -1,0 +1,55 @@
+"""The intake service, joined."""
+
+from datetime import date
+
+from concord_intake.application.handlers import on_case, raise_concern
+from concord_intake.application.reactions import KEPT, REACTIONS
+from concord_intake.application.sweeps import sweep
+from concord_intake.domain.case import COMMANDS
+from concord_intake.domain.commands import RaiseConcern
+from concord_intake.domain.evolve import evolve, start
+from concord_intake.domain.facts import FACTS
+from concord_intake.domain.state import PREFIX, Case
+from concord_intake.messaging.outbound import tell
+from concord_intake.read_side import case_file, case_list, story, why
+from concord_intake.settings import Settings
+from concord_shared.deadlines.clocks import next_on
+from concord_shared.deadlines.facts import FACTS as CLOCK_FACTS
+from concord_shared.parts import Aggregate, Command, Service
+from concord_shared.running.process import run_service
+
+
+def service() -> Service:
+    return Service(
+        name="intake",
+        facts=(*FACTS, *CLOCK_FACTS),
+        aggregates={PREFIX: Aggregate(start, evolve, _next_on)},
+        commands={model.__name__: _command(model) for model in COMMANDS},
+        tell=tell,
+        hears=("directory", "mediation", "panel"),
+        reactions=REACTIONS,
+        keeps=KEPT,
+        sweep=sweep,
+        questions={
+            "Cases": case_list.QUESTION,
+            "Case": case_file.QUESTION,
+            "History": story.QUESTION,
+            "Why": why.QUESTION,
+        },
+        projections=(case_list.PROJECTION,),
+        kinds=frozenset({"contact", "case"}),
+    )
+
+
+def _command(model: type) -> Command:
+    if model is RaiseConcern:
+        return Command(RaiseConcern, raise_concern, anybody=True)
+    return Command(model, on_case)
+
+
+def _next_on(state: Case) -> date | None:
+    return next_on(state.clocks)
+
+
+def main() -> None:
+    run_service(service(), Settings())

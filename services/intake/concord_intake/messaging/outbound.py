@@ -1,0 +1,49 @@
+"""Which facts of intake others are told, and as what: never a text, never who raised it (handbook 8.2, 8.8)."""
+
+from collections.abc import Mapping
+
+from concord_intake.domain import facts
+from concord_shared.contracts import intake as told
+from concord_shared.contracts.base import Contract
+from concord_shared.deadlines.clocks import tell_clock
+from concord_shared.envelope import Recorded
+from concord_shared.facts import Fact
+
+TOLD_AS: Mapping[type[Fact], type[Contract]] = {
+    facts.ConcernRaised: told.ConcernRaised,
+    facts.ConcernAcknowledged: told.ConcernAcknowledged,
+    facts.CommitmentsCited: told.CommitmentsCited,
+    facts.CompactRelatednessAdvised: told.CompactRelatednessAdvised,
+    facts.ConcernAccepted: told.ConcernAccepted,
+    facts.ConcernSignposted: told.ConcernSignposted,
+    facts.PartyAdded: told.PartyAdded,
+    facts.ConfirmationWithheld: told.ConfirmationWithheld,
+    facts.FormalResolutionInvoked: told.FormalResolutionInvoked,
+    facts.StageOpened: told.StageOpened,
+    facts.StageClosed: told.StageClosed,
+    facts.CaseSettled: told.CaseSettled,
+    facts.CaseWithdrawn: told.CaseWithdrawn,
+    facts.CaseUnresolved: told.CaseUnresolved,
+    facts.CaseClosed: told.CaseClosed,
+    facts.ResultSetAside: told.ResultSetAside,
+}
+TRIED, NO_AGREEMENT = "informal_attempts_explored", "no_acceptable_agreement"
+
+
+def tell(recorded: Recorded) -> Contract | None:
+    """The contract for a recorded fact; None for one that stays in intake."""
+    fact = recorded.fact
+    if isinstance(fact, facts.InformalExhaustionConfirmed):
+        return told.InformalExhaustionConfirmed(
+            party=fact.party,
+            informal_attempts_explored=TRIED in fact.statements,
+            no_acceptable_agreement=NO_AGREEMENT in fact.statements,
+        )
+    contract = TOLD_AS.get(type(fact))
+    return _as(contract, fact) if contract else tell_clock(fact)
+
+
+def _as(contract: type[Contract], fact: Fact) -> Contract:
+    """Only what the contract names goes over; a sealed value stays ciphertext, bound to where it is stored."""
+    shared = {name: value for name, value in fact if name in contract.model_fields}
+    return contract.model_validate(shared)

@@ -1,0 +1,70 @@
+"""Who may read a case (handbook 7.1): its parties, whoever advises, the coordinator, the auditor."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from concord_intake.domain.advice import Matter, turn
+from concord_intake.domain.standing import COORDINATOR, triage_chain
+from concord_shared.contracts.directory import PackPublished
+from concord_shared.directory import DirectoryCopy
+from concord_shared.packs.model import Pack
+from concord_shared.parts import Asker, Refused
+from concord_shared.refusals import Refusal
+
+AUDITOR = "auditor"
+As = Literal["raising", "responding", "coordinator", "auditor", "adviser"]
+_read: dict[str, Pack] = {}
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Organisations of a case as rights see them; `opened` is False until a stage has opened: till then the side
+    that the concern is about knows nothing of it (handbook S13)."""
+
+    case: str
+    raising: tuple[str, ...]
+    responding: tuple[str, ...]
+    opened: bool
+
+
+def reads_as(asker: Asker, sides: Sides, pack: Pack | None, directory: DirectoryCopy) -> As | None:
+    """In what capacity the asker may read; None where it may not. A party is a party first."""
+    organisation, office = asker.actor.organisation, asker.actor.office
+    if organisation in sides.raising:
+        return "raising"
+    if organisation in sides.responding and sides.opened:
+        return "responding"
+    if office == COORDINATOR:
+        return "coordinator"
+    if office == AUDITOR:
+        return "auditor"
+    return "adviser" if pack is not None and _advises(asker, sides, pack, directory) else None
+
+
+def _advises(asker: Asker, sides: Sides, pack: Pack, directory: DirectoryCopy) -> bool:
+    actor = asker.actor
+    if actor.office not in triage_chain(pack):
+        return False
+    role = directory.holding(actor.organisation, actor.office, asker.on, actor.officer)
+    matter = Matter(sides.case, (*sides.raising, *sides.responding))
+    return turn(role, matter, pack, directory, asker.on) is None
+
+
+def pack_of(directory: DirectoryCopy, pack_id: str, version: str) -> Pack | None:
+    """The pack as it was published, parsed once for each content."""
+    published: PackPublished | None = directory.packs.get((pack_id, version))
+    if published is None:
+        return None
+    if published.sha256 not in _read:
+        _read[published.sha256] = Pack.from_data(published.content)
+    return _read[published.sha256]
+
+
+def not_yours() -> Refused:
+    return Refused(
+        Refusal(
+            code="NotYourCase",
+            message="There is no such case, or you have no part in it. Check the reference; a party of the case, its "
+            "coordinator or the body that gave first advice can tell you more.",
+        )
+    )

@@ -1,0 +1,1 @@
+"""What the writer runs for notify."""

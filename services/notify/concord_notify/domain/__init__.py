@@ -1,0 +1,1 @@
+"""What notify decides, without any outside world."""

@@ -1,0 +1,27 @@
+"""Which of the pack's notices a fact causes."""
+
+from typing import Any
+
+from concord_notify.domain.scene import Scene
+from concord_shared.packs.model import NoticeRule
+
+FIELDS = {"stage": "stage_id", "stage_type": "stage_type"}
+
+
+def caused(scene: Scene) -> tuple[NoticeRule, ...]:
+    return tuple(
+        rule for rule in scene.pack.notices if rule.trigger == scene.told.name and _fits(rule, scene)
+    )
+
+
+def _fits(rule: NoticeRule, scene: Scene) -> bool:
+    return all(_holds(name, wanted, scene) for name, wanted in rule.trigger_when.items())
+
+
+def _holds(name: str, wanted: Any, scene: Scene) -> bool:
+    if name == "which":
+        return not any(each.name == scene.told.name for each in scene.earlier)
+    if (name, wanted) == ("stage", "first"):
+        wanted = scene.pack.first_stage
+    value = scene.get(FIELDS.get(name, name))
+    return value in wanted if isinstance(wanted, list | tuple) else value == wanted

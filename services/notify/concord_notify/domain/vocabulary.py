@@ -1,0 +1,10 @@
+"""The words by which packs name recipients that are no offices (`to` in the pack format), and offices every pack has."""
+
+COORDINATOR = "coordinator"
+REPRESENTATIVE = "representative"
+RAISER = "raiser"
+RAISING, RESPONDING = "raising", "responding"
+RESPONDENTS_OWN = "respondent_"
+WITHOUT_PARTIES = "_without_parties"
+REMINDER = "_reminder"
+DESK, EMAIL = "desk", "email"

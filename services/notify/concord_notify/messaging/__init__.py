@@ -1,0 +1,1 @@
+"""How notify speaks to others."""

@@ -1,0 +1,99 @@
+"""The parties' answers to a recommendation, and what they come to."""
+
+from collections.abc import Mapping
+
+from concord_panel.domain import commands as c
+from concord_panel.domain import facts as f
+from concord_panel.domain.clocks import RESPONSE
+from concord_panel.domain.refusing import by_guard, not_a_party, not_in
+from concord_panel.domain.state import Answer, Panel
+from concord_shared.deadlines.facts import DeadlineLapsed
+from concord_shared.decisions import Decision, accept, refuse
+from concord_shared.packs.model import Stage
+from concord_shared.refusals import Refusal
+from concord_shared.sealed import Sealed
+from concord_shared.world import World
+
+ACCEPT, WITH_CHANGES, REJECT, SILENT = "accept", "accept_with_changes", "reject", "silent"
+ACCEPTED, REJECTED = "accepted", "rejected"
+
+
+def respond(command: c.RespondToRecommendation, state: Panel, world: World) -> Decision:
+    refusal = (
+        not_in(state, RESPONSE)
+        or not_a_party(state, world)
+        or _too_late(state, world)
+        or _already(command, state, world)
+        or by_guard(command, state, world)
+    )
+    if refusal:
+        return refuse(refusal)
+    party = world.actor.organisation
+    reason = Sealed("panel", state.case, command.reason) if command.reason else None
+    return accept(answered(state, world, party, Answer(command.response, frozenset(command.takes_up)), reason))
+
+
+def answered(
+    state: Panel, world: World, party: str, answer: Answer, reason: Sealed | None = None
+) -> f.RecommendationResponseRecorded:
+    assert state.stage is not None
+    stage = world.pack.stage(state.stage.id)
+    return f.RecommendationResponseRecorded(
+        stage_id=stage.id,
+        party=party,
+        response=answer.response,
+        takes_up=tuple(sorted(answer.takes_up)),
+        reason=reason,
+        outcome=outcome_of(stage, {**state.answers, party: answer}, state.orgs),
+    )
+
+
+def silence(state: Panel, lapse: DeadlineLapsed, world: World) -> f.RecommendationResponseRecorded | None:
+    """What the pack makes of a party's period that ended without its answer."""
+    rule = world.pack.deadline(lapse.deadline_id)
+    if rule is None or state.stage is None or rule.stage != state.stage.id or lapse.party is None:
+        return None
+    if rule.on_lapse.do != "treat_as_silent" or lapse.party in state.answers:
+        return None
+    return answered(state, world, lapse.party, Answer(SILENT))
+
+
+def outcome_of(stage: Stage, answers: Mapping[str, Answer], parties: tuple[str, ...]) -> str | None:
+    """The outcome of the stage, or None while it is open. Where the pack lets even a rejection wait for the end of
+    the last period, nothing is decided before everybody's is over."""
+    given = {answer.response for answer in answers.values()}
+    events = {way.outcome: way.event for way in stage.exits}
+    waits = events.get(REJECTED) == DeadlineLapsed.__name__
+    complete = all(party in answers for party in parties)
+    if waits and not complete:
+        return None
+    if REJECT in given:
+        return REJECTED
+    if SILENT in given:
+        return SILENT
+    if not complete:
+        return None
+    return ACCEPTED if _all_changes_taken_up(answers, parties) else REJECTED
+
+
+def _all_changes_taken_up(answers: Mapping[str, Answer], parties: tuple[str, ...]) -> bool:
+    """Changes that one party asks for count once each of the others has taken them up."""
+    asking = [party for party in parties if answers[party].response == WITH_CHANGES]
+    return all(asks in answers[other].takes_up for asks in asking for other in parties if other != asks)
+
+
+def _too_late(state: Panel, world: World) -> Refusal | None:
+    own = [each for each in state.clocks.values() if each.party == world.actor.organisation and each.is_open]
+    if all(world.on <= each.due_on for each in own):
+        return None
+    return Refusal(code="PeriodEnded", message="The time for this party's answer has ended.")
+
+
+def _already(command: c.RespondToRecommendation, state: Panel, world: World) -> Refusal | None:
+    """An answer stands; only changes that another party has asked for since can still be taken up."""
+    strangers = set(command.takes_up) - {party for party in state.orgs if party != world.actor.organisation}
+    if strangers:
+        return Refusal(code="NotAParty", message="Name another party whose changes are accepted.", field="takes_up")
+    if world.actor.organisation not in state.answers or (command.response == ACCEPT and command.takes_up):
+        return None
+    return Refusal(code="AlreadyAnswered", message="This party has answered; its answer stands.")

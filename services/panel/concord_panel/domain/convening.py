@@ -1,0 +1,162 @@
+"""Who reviews: the body of the Compact or the group it delegates to, less everybody with a part in the case."""
+
+from collections.abc import Iterable
+
+from concord_panel.domain import commands as c
+from concord_panel.domain import facts as f
+from concord_panel.domain.clocks import REVIEW
+from concord_panel.domain.refusing import by_guard, guard_of, not_in
+from concord_panel.domain.rules_of_review import too_few
+from concord_panel.domain.sectors import not_cross_sector
+from concord_panel.domain.state import REVIEWER, Panel
+from concord_panel.domain.ties import acting_officer, tie_in
+from concord_shared.contracts.panel import Member
+from concord_shared.decisions import Decision, accept, refuse
+from concord_shared.directory import Role
+from concord_shared.packs.guards import Unmet, refusal_of
+from concord_shared.packs.model import Group, Guard
+from concord_shared.refusals import Refusal
+from concord_shared.sealed import Sealed
+from concord_shared.world import World
+
+EXCLUDING = ("parties_excluded_from_review", "panel_members_unlinked")
+Seats = list[Role]
+
+
+def delegate(command: c.DelegateReview, state: Panel, world: World) -> Decision:
+    refusal = not_in(state, REVIEW) or _no_delegation(command, state, world) or by_guard(command, state, world)
+    if refusal:
+        return refuse(refusal)
+    group = _group(state, world)
+    to_group = command.to_group or group.may_delegate_to
+    assert to_group is not None
+    terms = Sealed("panel", state.case, command.terms) if command.terms else None
+    return accept(f.ReviewDelegated(from_body=group.body, to_group=to_group, terms=terms))
+
+
+def convene(command: c.ConveneReview, state: Panel, world: World) -> Decision:
+    refusal = not_in(state, REVIEW) or _not_convener(state, world) or by_guard(command, state, world)
+    if refusal:
+        return refuse(refusal)
+    seats = list(_seats(command, state, world))
+    unknown = _not_members(command, seats)
+    if unknown:
+        return refuse(unknown)
+    able, excluded = _sorted_out(command, seats, state, world)
+    refusal = _bad_group(command, able, state, world)
+    if refusal:
+        return refuse(refusal, *excluded)
+    return accept(*excluded, _convened(command, able, state, world))
+
+
+def _seats(command: c.ConveneReview, state: Panel, world: World) -> Iterable[Role]:
+    """Everybody who holds a seat in the reviewing body today, or of those only the officers named."""
+    group = _group(state, world)
+    held = [role for body in _bodies(group, state) for role in world.directory.holders(body, world.on)]
+    if command.members is None:
+        return held
+    return [role for officer in command.members for role in held if role.officer == officer]
+
+
+def _bodies(group: Group, state: Panel) -> tuple[str, ...]:
+    if state.delegated_to:
+        return (state.delegated_to,)
+    return (group.body,) if group.drawn_from is None else (group.drawn_from, group.body)
+
+
+def _sorted_out(
+    command: c.ConveneReview, seats: Seats, state: Panel, world: World
+) -> tuple[Seats, list[f.PanelMemberExcluded]]:
+    guard = next((each for name in EXCLUDING if (each := guard_of(name, command, state, world))), None)
+    able: Seats = []
+    excluded: dict[str, f.PanelMemberExcluded] = {}
+    for role in seats:
+        why = _barred(role, guard, state, world)
+        if why is None:
+            able.append(role)
+        elif role.org not in state.excluded:
+            rule = guard.id if guard else "COI-2"
+            excluded.setdefault(role.org, f.PanelMemberExcluded(org=role.org, rule=rule, why=why))
+    return list({role.officer: role for role in able}.values()), list(excluded.values())
+
+
+def _barred(role: Role, guard: Guard | None, state: Panel, world: World) -> str | None:
+    """An organisation in the dispute never sits in its review, whatever a pack lists (001:655, 004:187)."""
+    if role.org in state.orgs:
+        return "organisation_is_party"
+    tie = tie_in(role, guard.params["conflict"], REVIEWER, state, world) if guard else None
+    return tie.reason_code if tie else None
+
+
+def _bad_group(command: c.ConveneReview, able: Seats, state: Panel, world: World) -> Refusal | None:
+    quorum = guard_of("quorum_met", command, state, world)
+    size = guard_of("members_from_body", command, state, world)
+    sectors = guard_of("panel_is_cross_sector", command, state, world)
+    found: tuple[Guard, Unmet | None] | None = None
+    if quorum and (unmet := too_few(quorum, len(able))):
+        found = quorum, unmet
+    elif size and command.members is not None and len(able) != size.params["size"]:
+        found = size, Unmet("WrongNumber", f"There are {len(able)}.", "members")
+    elif sectors and (unmet := not_cross_sector(sectors, [role.org for role in able], state, world)):
+        found = sectors, unmet
+    elif command.chair and command.chair not in {role.officer for role in able}:
+        return Refusal(code="NotAMember", message="Who chairs is a member of the group.", field="chair")
+    elif not able:
+        return Refusal(code="QuorumNotMet", message="Nobody without a part in the case is left.", field="members")
+    return refusal_of(found[0], found[1], world.pack) if found and found[1] else None
+
+
+def _convened(command: c.ConveneReview, able: Seats, state: Panel, world: World) -> f.ReviewGroupConvened:
+    group = _group(state, world)
+    quorum = guard_of("quorum_met", command, state, world)
+    acting = acting_officer(world)
+    first = next((role for role in able if role.officer == acting), able[0])
+    chair = next((role for role in able if role.officer == command.chair), first)
+    return f.ReviewGroupConvened(
+        body=state.delegated_to or group.body,
+        kind=group.kind,
+        members=tuple(_member(role, world) for role in able),
+        chair_ref=chair.officer,
+        chair_office=chair.office,
+        quorum=quorum.params["quorum"] if quorum else len(able),
+        directory_position=world.directory.position,
+    )
+
+
+def _member(role: Role, world: World) -> Member:
+    return Member(member_ref=role.officer, org=role.org, sector=world.directory.sector(role.org) or "unknown")
+
+
+def _group(state: Panel, world: World) -> Group:
+    assert state.stage is not None
+    group = world.pack.stage(state.stage.id).group
+    if group is None:
+        raise ValueError(f"the pack names no group for the stage {state.stage.id}")
+    return group
+
+
+def _not_convener(state: Panel, world: World) -> Refusal | None:
+    group, office = _group(state, world), world.actor.office
+    may = {group.convened_by or group.body, group.convener_fallback, state.delegated_to}
+    if office in may - {None}:
+        return None
+    guard = world.pack.guard_by("delegation_recorded", state.stage.id if state.stage else None)
+    if office == group.may_delegate_to and guard is not None:
+        return refusal_of(guard, Unmet("DelegationNotRecorded"), world.pack)
+    return Refusal(code="NotTheReviewBody", message="Only the body that reviews can convene the group for this case.")
+
+
+def _not_members(command: c.ConveneReview, seats: Seats) -> Refusal | None:
+    strangers = set(command.members or ()) - {role.officer for role in seats}
+    if not strangers:
+        return None
+    message = f"{len(strangers)} of those named hold no seat in the reviewing body today."
+    return Refusal(code="NotAMember", message=message, field="members")
+
+
+def _no_delegation(command: c.DelegateReview, state: Panel, world: World) -> Refusal | None:
+    if _group(state, world).may_delegate_to and guard_of("delegation_recorded", command, state, world):
+        return None
+    return Refusal(code="UnknownGroup", message="The Compact names no group that could review in place of this body.")
+
+

@@ -1,0 +1,75 @@
+"""The predicates of packs that panel answers for investigations and answers; each gives what is missing, or None."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from concord_panel.domain import commands as c
+from concord_panel.domain import rules_of_review as review
+from concord_panel.domain.state import INVESTIGATOR, Panel
+from concord_panel.domain.ties import Barred, tie_of
+from concord_shared.packs.guards import Rule, Unmet
+from concord_shared.packs.model import Guard
+from concord_shared.world import World
+
+
+def appointer_in_list(guard: Guard, _command: Any, _state: Panel, world: World) -> Unmet | None:
+    if world.actor.office in guard.params["appointers"]:
+        return None
+    return Barred("NotAnAppointer", reason="not_an_appointer")
+
+
+def appointer_not_employed_by_party(
+    _guard: Guard, _command: Any, state: Panel, world: World
+) -> Unmet | None:
+    actor = world.actor
+    role = world.directory.holding(actor.organisation, actor.office, world.on, actor.officer)
+    ties = {actor.organisation, role.employer_org if role else actor.organisation}
+    if ties.isdisjoint(state.orgs):
+        return None
+    return Barred("AppointerConflicted", reason="appointer_employed_by_party")
+
+
+def investigator_independent(guard: Guard, command: Any, state: Panel, world: World) -> Unmet | None:
+    held = state.investigator.ref if state.investigator else None
+    officer = command.officer if isinstance(command, c.AppointInvestigator) else held
+    tie = tie_of(officer, guard.params["conflict"], INVESTIGATOR, state, world) if officer else None
+    if tie is None:
+        return None
+    return Barred("NotIndependent", f"This person {tie.in_words}.", "officer", reason=tie.reason_code)
+
+
+def report_has_parts(guard: Guard, command: Any, _state: Panel, _world: World) -> Unmet | None:
+    wanted = guard.params["parts"]
+    missing = [part for part in wanted if not command.parts.get(part, "").strip()]
+    if missing:
+        return Unmet("ReportIncomplete", f"Still missing: {', '.join(missing)}.", "parts")
+    unknown = sorted(set(command.parts) - set(wanted))
+    return Unmet("UnknownPart", f"Not a part of it: {', '.join(unknown)}.", "parts") if unknown else None
+
+
+def mediation_confidential(_guard: Guard, command: Any, _state: Panel, _world: World) -> Unmet | None:
+    if getattr(command, "from_mediation", False):
+        return Unmet("MediationContentNotAllowed", "Leave this out of the text.", "from_mediation")
+    return None
+
+
+def answer_by_each_party(guard: Guard, command: Any, _state: Panel, _world: World) -> Unmet | None:
+    if command.response not in guard.params["answers"]:
+        return Unmet("UnknownAnswer", f"It is one of: {', '.join(guard.params['answers'])}.", "response")
+    if command.response != guard.params.get("reason_unless") and not (command.reason or "").strip():
+        return Unmet("ReasonRequired", "Say why.", "reason")
+    return None
+
+
+RULES: Mapping[str, Rule] = {
+    rule.__name__: rule
+    for rule in (
+        appointer_in_list,
+        appointer_not_employed_by_party,
+        investigator_independent,
+        report_has_parts,
+        mediation_confidential,
+        answer_by_each_party,
+        *review.RULES,
+    )
+}

@@ -1,0 +1,44 @@
+"""Who is barred from looking into a case, and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from concord_panel.domain.state import Panel
+from concord_shared.conflicts import CaseTies, Conflict, find_conflicts
+from concord_shared.directory import Role
+from concord_shared.packs.guards import Unmet
+from concord_shared.world import World
+
+
+@dataclass(frozen=True)
+class Barred(Unmet):
+    """Why somebody cannot hold an office or act: `reason` is the code that goes on record."""
+
+    reason: str = ""
+
+
+def tie_of(officer: str, rules: Sequence[str], office: str, state: Panel, world: World) -> Conflict | None:
+    """The first tie that the officer has in any seat held today."""
+    for role in roles_today(officer, world):
+        found = tie_in(role, rules, office, state, world)
+        if found is not None:
+            return found
+    return None
+
+
+def tie_in(role: Role, rules: Sequence[str], office: str, state: Panel, world: World) -> Conflict | None:
+    case = CaseTies(state.orgs, state.accepted_on, state.offices_held, case=state.case)
+    found = find_conflicts(rules, role, case, world.directory, office=office, on=world.on)
+    return found[0] if found else None
+
+
+def roles_today(officer: str, world: World) -> list[Role]:
+    return [role for role in world.directory.roles_of(officer) if role.held_on(world.on)]
+
+
+def acting_officer(world: World) -> str | None:
+    actor = world.actor
+    if actor.officer is not None:
+        return actor.officer
+    held = world.directory.holding(actor.organisation, actor.office, world.on)
+    return held.officer if held else None
