@@ -35,7 +35,7 @@ contracts:
 
 # the bank holidays that deadlines are counted with, written anew
 calendar:
-    uv run python -m concord_shared.calendar.make
+    uv run python tools/make_calendar.py
 
 # the command-line reference, written anew; then the tests that hold the docs
 docs:

@@ -18,9 +18,7 @@ def join(app: typer.Typer) -> None:
 def due(
     start: Annotated[str, typer.Option(help="The day on which the period starts (day 0), like 2026-12-12.")],
     working_days: Annotated[int | None, typer.Option(min=0, help="So many working days.")] = None,
-    weeks: Annotated[
-        int | None, typer.Option(min=0, help="So many weeks; ends on a working day.")
-    ] = None,
+    weeks: Annotated[int | None, typer.Option(min=0, help="So many weeks; ends on a working day.")] = None,
     months: Annotated[int | None, typer.Option(min=0, help="So many calendar months.")] = None,
     compact: Annotated[str, typer.Option(help="The Compact whose calendar counts.")] = "rotherham",
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
@@ -75,6 +73,4 @@ def _counted(
     except CalendarEnds as ends:
         raise Trouble(str(ends)) from None
     except (OverflowError, ValueError):
-        raise Trouble(
-            f"That ends after the calendar does ({in_words(calendar.last_day)}): check the length."
-        ) from None
+        raise Trouble(f"That ends after the calendar does ({in_words(calendar.last_day)}): check the length.") from None

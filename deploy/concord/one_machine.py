@@ -92,9 +92,11 @@ async def one_machine(
     storage: Storage = "file",
     stores: str | None = None,
     packs: Mapping[str, Pack] | None = None,
+    findable: bool = True,
 ) -> AsyncIterator[Machine]:
     """Runs on `data` until left; used again it goes on where it was. `ids` gives a service a source of its own,
-    `packs` the rules to put in force where a Compact has none (its built-in pack otherwise). Raises Trouble."""
+    `packs` the rules to put in force where a Compact has none (its built-in pack otherwise). Where it is `findable`,
+    `concord.json` tells other commands where it runs. Raises Trouble."""
     place = Place(data, stores)
     async with AsyncExitStack() as stack:
         stack.enter_context(place.held())
@@ -102,10 +104,16 @@ async def one_machine(
         await _await_level(machine)
         for compact in machine.compacts:
             await set_up(machine, compact, (packs or {}).get(compact))
-        card = {"url": machine.broker.url, "token_file": str(machine.broker.token_file.resolve())}
-        place.write_card(**card, monitor_url=machine.broker.monitor_url, compacts=list(machine.compacts))
-        stack.callback(place.card.unlink, missing_ok=True)
+        if findable:
+            _write_card(machine)
+            stack.callback(place.card.unlink, missing_ok=True)
         yield machine
+
+
+def _write_card(machine: Machine) -> None:
+    broker = machine.broker
+    where = {"url": broker.url, "token_file": str(broker.token_file.resolve()), "monitor_url": broker.monitor_url}
+    machine.place.write_card(**where, compacts=list(machine.compacts))
 
 
 async def _started(

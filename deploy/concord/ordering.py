@@ -1,4 +1,4 @@
-"""The order of a composed history: causes before effects, then by when it was recorded, then by service and position."""
+"""The order of a composed history: causes first, then by when it was recorded, by service and position."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

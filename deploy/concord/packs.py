@@ -32,9 +32,7 @@ def list_packs(as_json: Json = False) -> None:
 
 
 @packs.command("show")
-def show_pack(
-    pack_id: Annotated[str, typer.Argument(help="Its id, like rotherham.")], as_json: Json = False
-) -> None:
+def show_pack(pack_id: Annotated[str, typer.Argument(help="Its id, like rotherham.")], as_json: Json = False) -> None:
     """One pack: its stages, deadlines and rules, each with its place in the Compact."""
     from concord_shared.packs.loading import builtin, load
 
@@ -48,16 +46,16 @@ def show_pack(
 
 
 @packs.command("check")
-def check_pack(
-    file: Annotated[Path, typer.Argument(help="A pack as a YAML file.")], as_json: Json = False
-) -> None:
+def check_pack(file: Annotated[Path, typer.Argument(help="A pack as a YAML file.")], as_json: Json = False) -> None:
     """Whether a pack can be used; what is wrong is named with file, line and cure."""
     from concord_shared.packs.loading import PackInvalid, load
 
     try:
         pack = load(file)
     except (OSError, UnicodeDecodeError) as error:
-        raise Misused(f"{file} cannot be read ({type(error).__name__}): check the name and that it is a text file.") from None
+        raise Misused(
+            f"{file} cannot be read ({type(error).__name__}): check the name and that it is a text file."
+        ) from None
     except PackInvalid as invalid:
         _say_problems(invalid, as_json)
         raise typer.Exit(1) from None
@@ -106,9 +104,7 @@ def _length(rule: Any) -> str:
 
 
 def _say_problems(invalid: Any, as_json: bool) -> None:
-    found = [
-        {"file": each.file, "line": each.line, "what": each.what, "cure": each.cure} for each in invalid.problems
-    ]
+    found = [{"file": each.file, "line": each.line, "what": each.what, "cure": each.cure} for each in invalid.problems]
     if as_json:
         say_json({"valid": False, "problems": found})
         return

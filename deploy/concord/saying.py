@@ -10,6 +10,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+WIDE = 200
+
 
 class Trouble(Exception):
     """Ends a command with a sentence that says what, where and what to do; exit 1."""
@@ -25,12 +27,14 @@ class Misused(Trouble):
 
 def out() -> Console:
     """Made when needed, so that NO_COLOR and a redirected stdout count as they are then."""
-    return Console(highlight=False, soft_wrap=True)
+    width = None if sys.stdout.isatty() else WIDE
+    return Console(highlight=False, soft_wrap=True, width=width)
 
 
 def say(text: str = "") -> None:
     """One line to stdout. Text from outside goes through `plain` first."""
     out().print(text)
+    sys.stdout.flush()
 
 
 def warn(text: str) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from importlib import import_module
-from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,11 +12,14 @@ NAMES = ("directory", "intake", "mediation", "panel", "notify", "oversight")
 
 
 def the_service(name: str, outbox: Path | None = None) -> "Service":
-    """`outbox` is where letters are laid down, for the service that writes them. Raises KeyError for an unknown name."""
+    """`outbox` is where letters are laid down, for the service that writes them. Raises KeyError."""
     if name not in NAMES:
         raise KeyError(name)
-    make: Any = import_module(f"concord_{name}.main").service
-    found: Service = make(outbox=outbox) if outbox and "outbox" in signature(make).parameters else make()
+    main: Any = import_module(f"concord_{name}.main")
+    if name == "notify" and outbox is not None:
+        found: Service = main.service(main.NotifySettings(outbox_dir=outbox))
+    else:
+        found = main.service()
     return found
 
 

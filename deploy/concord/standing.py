@@ -80,9 +80,7 @@ def _moved(standing: Standing, name: str, data: Mapping[str, Any]) -> Standing:
             return replace(standing, parties=left)
         case "StageOpened":
             parties = {each["org"]: each["side"] for each in data.get("parties", ())}
-            return replace(
-                standing, state="open", stage=data["stage_id"], parties={**standing.parties, **parties}
-            )
+            return replace(standing, state="open", stage=data["stage_id"], parties={**standing.parties, **parties})
         case "StageClosed":
             return replace(standing, stage=None) if standing.stage == data["stage_id"] else standing
         case "CaseSuspended":

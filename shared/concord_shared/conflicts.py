@@ -34,7 +34,7 @@ REASONS = {
     "serves_party": "serves, or in the last two years served, an organisation in this case",
     "volunteers_for_party": "gives time, or in the last two years gave time, to an organisation in this case",
     "organisation_is_party": "represents an organisation in this case",
-    "money_in_the_matter": "represents an organisation that pays, or is paid by, one in this case for this matter",
+    "money_in_the_matter": "speaks for an organisation that pays, or is paid by, one in this case for this matter",
     "interest_not_cleared": "has declared an interest that not every organisation in this case has cleared",
     "earlier_office_in_case": "held another office earlier in this case",
     "advised_in_case": "gave the first advice in this case",

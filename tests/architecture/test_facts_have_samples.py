@@ -38,9 +38,7 @@ def test_every_stored_name_is_well_formed(facts):
 def test_a_service_lists_every_fact_of_its_domain(services):
     for service in services:
         own = {fact for fact in subclasses(Fact) if fact.__module__.startswith(f"concord_{service.name}.")}
-        missing = {fact.__name__ for fact in own if "stored_name" in vars(fact)} - {
-            f.__name__ for f in service.facts
-        }
+        missing = {fact.__name__ for fact in own if "stored_name" in vars(fact)} - {f.__name__ for f in service.facts}
         assert not missing, f"{service.name} would not be able to read {sorted(missing)}"
 
 

@@ -52,7 +52,19 @@ BREACHES = [
 
 PLAIN = {
     *("__future__", "base64", "calendar", "collections", "contextlib", "copy", "dataclasses", "datetime"),
-    *("decimal", "difflib", "enum", "functools", "hashlib", "itertools", "json", "math", "operator", "pydantic"),
+    *(
+        "decimal",
+        "difflib",
+        "enum",
+        "functools",
+        "hashlib",
+        "inspect",
+        "itertools",
+        "json",
+        "math",
+        "operator",
+        "pydantic",
+    ),
     *("pydantic_core", "re", "string", "types", "typing", "unicodedata", "warnings", "zoneinfo"),
 }
 PURE_SHARED = {
@@ -93,9 +105,7 @@ def test_every_package_that_is_used_is_either_forbidden_to_the_domain_or_plain(r
 
 
 def test_every_shared_module_is_either_kept_from_the_domain_or_pure(rules, graph):
-    forbidden = {
-        name.split(".")[1] for name in listed(rules, "pure-domain", "forbidden_modules") if "." in name
-    }
+    forbidden = {name.split(".")[1] for name in listed(rules, "pure-domain", "forbidden_modules") if "." in name}
 
     assert shared_modules(graph) - forbidden - PURE_SHARED == set()
 

@@ -16,14 +16,12 @@ OURS = {
     "investigation": "a stage type",
     "mediation": "the name of a service, and a kind of key",
     "panel": "the name of a service, and a kind of key",
-    "mediator": "who helps in a facilitated stage, in facts and refusals",
-    "critical_friend": "who helps in a facilitated stage, in facts and refusals",
-    "review": "a kind of review group",
-    "partner_group": "a kind of review group (handbook row 52)",
-    "national": "a kind of outside body",
-    "responses": "a field: the answers to a recommendation",
-    "direct": "a way to send a notice",
+    "mediator": "who helps in a facilitated stage: an office held in a case, whatever the pack calls it",
+    "investigator": "who holds an investigation stage: an office held in a case",
+    "review_group": "a recipient that packs may name: whoever reviews this case",
+    "raiser": "a recipient that packs may name: whoever raised the concern",
     "coordinator": "the desk that keeps any case moving (handbook 2.0, roles on commands)",
+    "review": "a kind of review group (handbook row 52)",
     "advice_body": "who gave the first advice, in CompactRelatednessAdvised",
 }
 KEYS_WITH_OFFICES = {"appointers", "chain", "bodies", "body"}
@@ -95,9 +93,7 @@ RULE = re.compile(r"\b(ROT|DAR|DER|STA)-[DG]\d+")
 
 @pytest.fixture(scope="module")
 def packs(root: Path) -> list[dict[str, Any]]:
-    read = [
-        yaml.safe_load(path.read_text()) for path in sorted(root.glob("shared/concord_shared/packs/*.yaml"))
-    ]
+    read = [yaml.safe_load(path.read_text()) for path in sorted(root.glob("shared/concord_shared/packs/*.yaml"))]
     return [pack for pack in read if "procedure" in pack]
 
 

@@ -1,5 +1,6 @@
 """Every setting and every subject, stream and durable stands in docs/reference."""
 
+import ast
 import importlib
 import inspect
 import re
@@ -33,6 +34,19 @@ def test_every_subject_stream_and_durable_stands_in_the_reference(root):
     assert unwritten(subjects, root) == []
 
 
+def test_every_refusal_stands_in_the_reference(root):
+    code = [*root.glob("services/*/*/**/*.py"), *root.glob("shared/concord_shared/**/*.py")]
+    files = [file for file in code if "testing" not in file.parts]
+
+    assert unexplained(files, root) == []
+
+
+def test_a_planted_refusal_is_found(root, tmp_path):
+    (tmp_path / "planted.py").write_text("a = Refusal(code='NotOnMonday', message='')\nb = Unmet('NotAtNight')\n")
+
+    assert unexplained([tmp_path / "planted.py"], root) == ["NotAtNight", "NotOnMonday"]
+
+
 def test_a_planted_setting_is_found(root):
     class Planted(ServiceSettings):
         planted_by_a_test: bool = Field(False, description="Nothing")
@@ -59,6 +73,20 @@ def unwritten(module: ModuleType, root: Path) -> list[str]:
     text = (root / "docs/reference/subjects.md").read_text().replace("<major>", "1")
     text = re.sub(r"<(\w+)>", r"\1", text).lower()
     return [shape for shape in shapes(module) if f"`{shape.lower()}`" not in text]
+
+
+def unexplained(files: Iterable[Path], root: Path) -> list[str]:
+    text = (root / "docs/reference/refusals.md").read_text()
+    return sorted({code for file in files for code in refusals(file) if f"`{code}`" not in text})
+
+
+def refusals(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text())):
+        if isinstance(node, ast.Call):
+            given = [keyword.value for keyword in node.keywords if keyword.arg == "code"]
+            if getattr(node.func, "id", "").lower().strip("_") in ("refusal", "unmet"):
+                given += node.args[:1]
+            yield from (each.value for each in given if isinstance(each, ast.Constant))
 
 
 def shapes(module: ModuleType) -> Iterator[str]:

@@ -171,9 +171,7 @@ def holds(wanted: Any, found: Any) -> bool:
     if isinstance(wanted, Mapping):
         return isinstance(found, Mapping) and all(holds(each, found.get(key)) for key, each in wanted.items())
     if isinstance(wanted, list):
-        return (
-            isinstance(found, list) and len(found) == len(wanted) and all(map(holds, wanted, found))
-        )
+        return isinstance(found, list) and len(found) == len(wanted) and all(map(holds, wanted, found))
     return bool(wanted == found)
 
 

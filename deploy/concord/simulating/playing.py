@@ -10,8 +10,7 @@ from typing import Any
 from concord.acting import ADMINISTRATOR, read_acting
 from concord.one_machine import Machine, one_machine
 from concord.saying import Misused, Trouble
-from concord.simulating.letters import read_letters
-from concord.simulating.records import plain_value, read_lines
+from concord.simulating.records import MOMENT, moment_of, plain_value, read_lines
 from concord.simulating.result import Met, Result
 from concord.simulating.scenario import DirectoryStep, Scenario, Step
 from concord_shared.clock import SimulatedClock, local_day, start_of_day
@@ -42,8 +41,7 @@ class Player:
                 await self._do(number, step)
         await self.settle()
         lines = read_lines(self.machine, self.scenario.compact)
-        letters = read_letters(self.machine, self.scenario.compact)
-        return Result(self.cases, lines, self._refusals, letters)
+        return Result(self.cases, lines, self._refusals)
 
     async def settle(self) -> None:
         await self.machine.settle(QUIET_WITHIN_SECONDS)
@@ -51,10 +49,11 @@ class Player:
             raise Trouble(f"A message could not be taken in: {'; '.join(parked)}.")
 
     async def advance(self, to: datetime | None) -> None:
-        """To `to`, by way of each day on which some service has something to look at."""
+        """To `to` (or a moment later), by way of each day on which some service has something to look at."""
         await self.settle()
-        if to is None:
-            return
+        now = self.clock.now()
+        step_on = moment_of(now) + timedelta(microseconds=MOMENT)
+        to = step_on if to is None else max(to, step_on)
         while (day := self._next_day()) is not None and start_of_day(day) <= to:
             self.clock.move_to(start_of_day(day))
             for running in self.machine.running.values():
@@ -152,6 +151,7 @@ async def simulated(
             storage=storage,
             stores=stores,
             packs=packs,
+            findable=False,
         ) as machine:
             yield Player(machine, clock, scenario)
 

@@ -9,22 +9,26 @@ from typing import Any
 from pydantic import BaseModel
 
 from concord.one_machine import Machine
-from concord.ordering import in_order
+from concord.simulating.letters import read_letters
 from concord_shared.envelope import Recorded
 from concord_shared.sealed import Sealed
 
 Line = dict[str, Any]
-OPAQUE = re.compile(r"\b[0-9a-f]{32}\b")
+OPAQUE = re.compile(r"\b(?:[0-9a-f]{32}|[0-9a-f]{24})\b")
+MICROSECONDS = re.compile(r"(?<=T\d\d:\d\d:\d\d)\.\d{1,6}")
 AT_ONCE = 1_000
+MOMENT = 10_000
 
 
 def read_lines(machine: Machine, compact: str) -> list[Line]:
-    """Every fact of every store that belongs to a case. Opaque ids are numbered in the order of the facts."""
+    """Every fact of every store that belongs to a case, letters with their text. Opaque ids are numbered in the
+    order of the facts."""
+    letters = read_letters(machine.place.outbox)
     lines = [line for name in _services(machine, compact) for line in _of_store(machine, compact, name)]
-    for place, line in enumerate(sorted(lines, key=_key)):
-        line["position"] = place
-        line["recorded_at"] = line["moment"].isoformat()
-    return _numbered(in_order(lines))
+    lines = sorted(_with_depth(lines), key=_key)
+    for line in lines:
+        line["letter"] = letters.get(str(line["data"].get("notice_id")))
+    return _numbered(lines)
 
 
 def _services(machine: Machine, compact: str) -> list[str]:
@@ -52,10 +56,17 @@ def _line(service: str, recorded: Recorded) -> Line:
         "event_id": envelope.event_id,
         "causation_id": envelope.causation_id,
         "occurred_on": envelope.occurred_on,
-        "moment": envelope.recorded_at.replace(microsecond=0),
+        "position": recorded.position,
+        "exactly": envelope.recorded_at,
+        "moment": moment_of(envelope.recorded_at),
         "by": f"{envelope.actor.organisation}/{envelope.actor.office}",
         "data": {name: plain_value(value) for name, value in recorded.fact},
     }
+
+
+def moment_of(reading: datetime) -> datetime:
+    """Readings of the simulated clock within one step share a moment."""
+    return reading.replace(microsecond=reading.microsecond // MOMENT * MOMENT)
 
 
 def plain_value(value: Any) -> Any:
@@ -71,13 +82,28 @@ def plain_value(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
+def _with_depth(lines: list[Line]) -> list[Line]:
+    """`depth` counts the causes behind a fact within its moment, and never falls along a stream."""
+    by_id = {line["event_id"]: line for line in lines}
+    latest: dict[tuple[str, str, datetime], int] = {}
+    for line in sorted(lines, key=lambda each: (each["exactly"], each["service"], each["position"])):
+        cause = by_id.get(line["causation_id"])
+        after = cause["depth"] + 1 if cause and cause["moment"] == line["moment"] else 0
+        place = (line["service"], line["stream"], line["moment"])
+        line["depth"] = latest[place] = max(after, latest.get(place, 0))
+    return lines
+
+
 def _key(line: Line) -> tuple[Any, ...]:
-    """The clock stands still while services work, so that which of two was first within a moment says nothing."""
+    """The clock stands still while services work: which of two was first within a moment says nothing."""
     kind, _, own = line["stream"].partition("-")
-    content = OPAQUE.sub("", json.dumps([line["name"], line["data"]], sort_keys=True))
-    if OPAQUE.search(own):
-        return line["moment"], line["service"], kind, line["version"], content
-    return line["moment"], line["service"], line["stream"], line["version"], content
+    stream = kind if OPAQUE.search(own) else line["stream"]
+    content = _masked(json.dumps([line["name"], line["data"]], sort_keys=True))
+    return line["moment"], line["depth"], line["service"], stream, line["version"], content
+
+
+def _masked(text: str) -> str:
+    return MICROSECONDS.sub("", OPAQUE.sub("", text))
 
 
 def _numbered(lines: Iterable[Mapping[str, Any]]) -> list[Line]:
@@ -88,13 +114,13 @@ def _numbered(lines: Iterable[Mapping[str, Any]]) -> list[Line]:
 
     def clean(value: Any) -> Any:
         if isinstance(value, str):
-            return OPAQUE.sub(number, value)
+            return MICROSECONDS.sub("", OPAQUE.sub(number, value))
         if isinstance(value, dict):
             return {clean(key): clean(each) for key, each in value.items()}
         return [clean(each) for each in value] if isinstance(value, list) else value
 
-    return [{**line, "stream": clean(line["stream"]), "data": clean(line["data"])} for line in lines]
+    return [{**line, **{key: clean(line[key]) for key in ("stream", "data", "letter")}} for line in lines]
 
 
 def until(lines: Iterable[Line], at: datetime | None) -> list[Line]:
-    return [line for line in lines if at is None or line["moment"] <= at]
+    return [line for line in lines if at is None or line["moment"].replace(microsecond=0) <= at]

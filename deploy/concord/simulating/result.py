@@ -24,12 +24,11 @@ class Met:
 
 @dataclass(frozen=True)
 class Result:
-    """`cases` maps the names that the file gives to case ids; `letters` maps notice ids to their text."""
+    """`cases` maps the names that the file gives to case ids."""
 
     cases: dict[str, str]
     lines: Sequence[Line]
     refusals: Sequence[Met]
-    letters: dict[str, str]
 
     def of_case(self, case: str, at: datetime | None = None) -> list[Line]:
         return [line for line in until(self.lines, at) if line["case"] == case]
@@ -43,17 +42,8 @@ class Result:
         for line in self.of_case(case, at):
             if line["service"] == "notify" and line["name"] in STATUS:
                 one = found.setdefault(line["stream"], {"id": line["stream"].removeprefix("notice-")})
-                one.update(self._said(line), status=STATUS[line["name"]])
+                one.update(_said(line), status=STATUS[line["name"]])
         return [one for one in found.values() if "type" in one]
-
-    def _said(self, line: Line) -> dict[str, Any]:
-        if line["name"] != "NoticeIssued":
-            return {}
-        data, to = line["data"], line["data"].get("to") or {}
-        named = {"type": data.get("notice_type"), "to": {"office": to.get("office"), "org": to.get("org")}}
-        about = {"channel": data.get("channel"), "answer_by": data.get("answer_by")}
-        letter = self.letters.get(data.get("notice_id", ""))
-        return {**named, **about, "issued_on": line["occurred_on"], "text": letter}
 
     def plain(self) -> dict[str, Any]:
         """What `--json` prints."""
@@ -70,8 +60,7 @@ class Result:
             "reason": standing.reason,
             "deadlines": [plain_deadline(each) for each in standing.deadlines.values()],
             "facts": [
-                {key: line[key] for key in ("name", "service", "occurred_on", "data")}
-                for line in self.of_case(case)
+                {key: line[key] for key in ("name", "service", "occurred_on", "data")} for line in self.of_case(case)
             ],
             "notices": self.notices(case),
         }
@@ -92,3 +81,12 @@ def plain_deadline(deadline: Deadline) -> dict[str, Any]:
 def as_date(value: Any) -> date | None:
     """None, a date or its text."""
     return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _said(line: Line) -> dict[str, Any]:
+    if line["name"] != "NoticeIssued":
+        return {}
+    data = line["data"]
+    named = {"type": data["notice_type"], "to": {"office": data["office"], "org": data["org"]}}
+    about = {"channel": data["channel"], "answer_by": data["answer_by"]}
+    return {**named, **about, "issued_on": line["occurred_on"], "text": line["letter"]}

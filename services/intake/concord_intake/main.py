@@ -11,7 +11,7 @@ from concord_intake.domain.evolve import evolve, start
 from concord_intake.domain.facts import FACTS
 from concord_intake.domain.state import PREFIX, Case
 from concord_intake.messaging.outbound import tell
-from concord_intake.read_side import case_file, case_list, story, why
+from concord_intake.read_side import case_file, case_list, case_rows, story, why
 from concord_intake.settings import Settings
 from concord_shared.deadlines.clocks import next_on
 from concord_shared.deadlines.facts import FACTS as CLOCK_FACTS
@@ -36,7 +36,7 @@ def service() -> Service:
             "History": story.QUESTION,
             "Why": why.QUESTION,
         },
-        projections=(case_list.PROJECTION,),
+        projections=(case_rows.PROJECTION,),
         kinds=frozenset({"contact", "case"}),
     )
 

@@ -100,9 +100,7 @@ class WorkingCalendar:
         self._check(end)
         return sum(self.is_working_day(day) for day in days_after(start, end))
 
-    def weeks_after(
-        self, start: date, weeks: int, *, roll: bool = True, pauses: Sequence[Pause] = ()
-    ) -> Counted:
+    def weeks_after(self, start: date, weeks: int, *, roll: bool = True, pauses: Sequence[Pause] = ()) -> Counted:
         """Calendar weeks: they end on the weekday they began on, moved to a working day by `roll`. Raises
         CalendarEnds."""
         day, left = start, 7 * weeks

@@ -33,6 +33,13 @@ class InvestigationReportSubmitted(Contract):
     next_meeting_on: date | None = None
 
 
+class ReportReferredBack(Contract):
+    """Row 49, without its reason: the stage before it opens again."""
+
+    stage_id: str
+    return_by: date | None = None
+
+
 class ReviewGroupConvened(Contract):
     body: str
     kind: str
@@ -100,6 +107,7 @@ TOLD = (
     InvestigatorAppointed,
     AppointmentRejected,
     InvestigationReportSubmitted,
+    ReportReferredBack,
     ReviewGroupConvened,
     PanelMemberExcluded,
     PanelRecommendation,

@@ -39,9 +39,7 @@ def dated(fact: DeadlineSet, calendar: WorkingCalendar) -> DeadlineSet:
     )
 
 
-def due_of(
-    fact: DeadlineSet, calendar: WorkingCalendar, extended_by: int = 0, pauses: Sequence[Pause] = ()
-) -> Counted:
+def due_of(fact: DeadlineSet, calendar: WorkingCalendar, extended_by: int = 0, pauses: Sequence[Pause] = ()) -> Counted:
     """The due day with `extended_by` more working days and the days of `pauses` left out. It depends on
     nothing but these, so pauses and extensions give the same day in whatever order they came. Raises
     CalendarEnds."""
@@ -59,9 +57,7 @@ def warning_of(fact: DeadlineSet, due_on: date, not_before: date, calendar: Work
     return day if day > not_before else None
 
 
-def reminders_of(
-    fact: DeadlineSet, calendar: WorkingCalendar, pauses: Sequence[Pause] = ()
-) -> tuple[date, ...]:
+def reminders_of(fact: DeadlineSet, calendar: WorkingCalendar, pauses: Sequence[Pause] = ()) -> tuple[date, ...]:
     return tuple(calendar.after(fact.start_on, days, pauses=pauses).due_on for days in fact.reminders_at)
 
 

@@ -19,9 +19,7 @@ def extension_unmet(running: Running | None, rule: DeadlineRule | None, working_
         return Unmet("NotExtendable", f"The time for '{rule.what}' cannot be extended.")
     left = rule.extension.max_working_days - running.extended_by
     if working_days > left:
-        return Unmet(
-            "ExtensionTooLong", f"At most {max(left, 0)} more working days can be given here.", "working_days"
-        )
+        return Unmet("ExtensionTooLong", f"At most {max(left, 0)} more working days can be given here.", "working_days")
     return None
 
 

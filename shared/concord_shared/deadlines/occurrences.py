@@ -196,7 +196,5 @@ def cancel_all(clocks: Clocks, on: date, why: str, keep: Collection[str] = ()) -
 
 
 def _cancelled(gone: Iterable[Running], on: date, why: str) -> tuple[On, ...]:
-    facts: Iterable[DeadlineFact] = (
-        DeadlineCancelled(**names_of(each), due_on=each.due_on, why=why) for each in gone
-    )
+    facts: Iterable[DeadlineFact] = (DeadlineCancelled(**names_of(each), due_on=each.due_on, why=why) for each in gone)
     return tuple(On(fact, on) for fact in facts)

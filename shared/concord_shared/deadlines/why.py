@@ -47,12 +47,20 @@ def _start(deadline: DeadlineSet) -> DayRow:
 
 
 def _rows(deadline: DeadlineSet, due_on: date, skipped: dict[date, str]) -> Iterator[DayRow]:
-    by_week, number = deadline.unit == "week", 0
+    """Weeks count every day; where they end on a day off, the next working day is theirs too, without a number."""
+    in_weeks, number, rolls = _days_in_weeks(deadline), 0, False
     for day in days_after(deadline.start_on, due_on):
         why = _why(day, skipped)
-        counts = why is None or (by_week and number < 7 * deadline.value and why != "clock stopped")
+        counts = why is None or (number < in_weeks and why != "clock stopped")
+        if rolls and counts:
+            why, counts, rolls = "moved here from a day off", False, False
         number += counts
+        rolls = rolls or (counts and number == in_weeks and why is not None and deadline.roll)
         yield DayRow(day, number if counts else None, None if counts else why, _note(deadline, day, due_on))
+
+
+def _days_in_weeks(deadline: DeadlineSet) -> int:
+    return 7 * deadline.value if deadline.unit == "week" else 0
 
 
 def _why(day: date, skipped: dict[date, str]) -> str | None:

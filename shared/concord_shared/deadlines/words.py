@@ -23,9 +23,7 @@ def say_clock(fact: Fact) -> str:
         case f.DeadlineCancelled():
             return f"Deadline {_named(fact)} no longer applies ({fact.why.replace('_', ' ')})."
         case f.DeadlineExtended():
-            return (
-                f"Deadline {_named(fact)} extended from {_day(fact.old_due_on)} to {_day(fact.new_due_on)}."
-            )
+            return f"Deadline {_named(fact)} extended from {_day(fact.old_due_on)} to {_day(fact.new_due_on)}."
         case f.DeadlineChanged():
             why = fact.reason.replace("_", " ")
             return f"Deadline {_named(fact)} put right: now {_day(fact.new_due_on)} ({why})."

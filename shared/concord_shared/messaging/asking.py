@@ -30,9 +30,7 @@ async def do(
 ) -> dict[str, Any]:
     """Asks `service` to carry out `command` for `organisation`; its answer. Raises NoAnswer, saying what to
     do."""
-    return await _request(
-        nc, subjects.do(compact, service, command, organisation), service, payload, wait_seconds
-    )
+    return await _request(nc, subjects.do(compact, service, command, organisation), service, payload, wait_seconds)
 
 
 async def ask(
@@ -45,14 +43,10 @@ async def ask(
     wait_seconds: float = 10.0,
 ) -> dict[str, Any]:
     """Asks `service` a question for `organisation`; its answer. Raises NoAnswer, saying what to do."""
-    return await _request(
-        nc, subjects.ask(compact, service, question, organisation), service, payload, wait_seconds
-    )
+    return await _request(nc, subjects.ask(compact, service, question, organisation), service, payload, wait_seconds)
 
 
-async def _request(
-    nc: Client, subject: str, service: str, payload: bytes, wait_seconds: float
-) -> dict[str, Any]:
+async def _request(nc: Client, subject: str, service: str, payload: bytes, wait_seconds: float) -> dict[str, Any]:
     if len(payload) > MAX_PAYLOAD:
         raise NoAnswer("this is larger than 1 MB: send less at once", unknown=False)
     try:
@@ -63,9 +57,7 @@ async def _request(
             unknown=False,
         ) from None
     except (MaxPayloadError, ConnectionClosedError):
-        raise NoAnswer(
-            "the broker cannot take this now: check the connection, or send less", unknown=False
-        ) from None
+        raise NoAnswer("the broker cannot take this now: check the connection, or send less", unknown=False) from None
     except (TimeoutError, NatsError):
         raise NoAnswer(
             f"{service} has not answered within {wait_seconds:g} s: whether it was done is unknown. "

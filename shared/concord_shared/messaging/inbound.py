@@ -16,6 +16,7 @@ from concord_shared.contracts.base import Told
 from concord_shared.messaging import subjects
 from concord_shared.messaging.cloudevents import Unreadable, from_message, kept
 from concord_shared.messaging.pauses import Pause
+from concord_shared.messaging.provision import durable_config
 from concord_shared.messaging.pump import Held, Pump
 from concord_shared.messaging.realign import realign
 from concord_shared.store.ports import Message
@@ -60,6 +61,10 @@ class Inbound:
         return {name: pump.stopped for name, pump in self._pumps.items() if pump.stopped}
 
     @property
+    def listening(self) -> frozenset[str]:
+        return frozenset(self._subscribers)
+
+    @property
     def durables(self) -> dict[str, tuple[str, str]]:
         """For each upstream service: its stream, and our durable on it."""
         return {upstream: self._names(upstream) for upstream in self._pumps}
@@ -67,10 +72,8 @@ class Inbound:
     def level(self, told: Mapping[str, int] | None = None) -> bool:
         """True when nothing is held or in flight and, for each service in `told`, as much has been heard."""
         heard = self._heard()
-        quiet = all(pump.quiet for pump in self._pumps.values())
-        return quiet and all(
-            heard.get(name, 0) >= at for name, at in (told or {}).items() if name in self._pumps
-        )
+        quiet = all(pump.quiet(heard.get(name, 0)) for name, pump in self._pumps.items())
+        return quiet and all(heard.get(name, 0) >= at for name, at in (told or {}).items() if name in self._pumps)
 
     async def start(self) -> None:
         """Returns at once; each durable is listened to as soon as it exists (until then `trouble` says
@@ -125,6 +128,7 @@ class Inbound:
         subscriber = self._broker.subscriber(
             subjects.all_told(self._compact, upstream),
             queue=durable,
+            config=durable_config(self._compact, self._service, upstream),
             stream=JStream(stream, declare=False),
             ack_policy=AckPolicy.MANUAL,
             decoder=_whole,

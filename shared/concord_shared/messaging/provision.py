@@ -66,17 +66,13 @@ def plan(
     all at the end."""
     specs: list[Spec] = [_stream(subjects.REFUSED, list(subjects.ADVISORIES), replicas, storage)]
     for compact in sorted(compacts):
-        specs.append(
-            _stream(subjects.reporting_stream(compact), [subjects.reporting(compact)], replicas, storage)
-        )
+        specs.append(_stream(subjects.reporting_stream(compact), [subjects.reporting(compact)], replicas, storage))
         for service in sorted(services):
             told, record = subjects.told_stream(compact, service), subjects.record_stream(compact, service)
             specs.append(_stream(told, [subjects.all_told(compact, service)], replicas, storage))
             specs.append(_stream(record, [subjects.record(compact, service)], replicas, storage))
         for service, hears in sorted(services.items()):
-            specs.extend(
-                _durable(compact, service, upstream, replicas, storage) for upstream in sorted(hears)
-            )
+            specs.extend(_durable(compact, service, upstream, replicas, storage) for upstream in sorted(hears))
     return specs
 
 
@@ -126,6 +122,13 @@ def _durable(compact: str, service: str, upstream: str, replicas: int, storage: 
     )
 
 
+def durable_config(compact: str, service: str, upstream: str) -> ConsumerConfig:
+    """The durable as provisioned. nats-py makes one of its own where it finds none while it subscribes:
+    with this it can make no other."""
+    spec = _durable(compact, service, upstream, 0, "file")
+    return ConsumerConfig(spec.name, spec.name).evolve(**spec.wanted)
+
+
 async def differences(js: JetStreamContext, specs: Iterable[Spec]) -> list[Change]:
     """What `provision` would change, without changing it."""
     return await provision(js, specs, dry_run=True)
@@ -158,11 +161,7 @@ def _compare(spec: Spec, found: StreamConfig | ConsumerConfig | None) -> list[Ch
     if found is None:
         return [Change(spec.name, what, None, None, "made")]
     pairs = {name: (_plain(getattr(found, name, None)), _plain(value)) for name, value in spec.wanted.items()}
-    return [
-        Change(spec.name, what, name, was, becomes)
-        for name, (was, becomes) in pairs.items()
-        if was != becomes
-    ]
+    return [Change(spec.name, what, name, was, becomes) for name, (was, becomes) in pairs.items() if was != becomes]
 
 
 def _plain(value: Any) -> str:

@@ -54,20 +54,23 @@ class Pump:
         self._patience, self._delays = patience, delays
         self._held: dict[int, Held] = {}
         self._in_flight: dict[int, tuple[Held, asyncio.Task[None]]] = {}
-        self._submitted = 0
+        self._submitted, self._seen = 0, 0
         self._failed = False
         self._arrived = asyncio.Event()
         self.stopped: str | None = None
         self.lost = asyncio.Event()
 
-    @property
-    def quiet(self) -> bool:
-        return not (self._held or self._in_flight or self._failed or self.stopped)
+    def quiet(self, heard: int) -> bool:
+        """Nothing is held, in flight, given back to the broker and not heard since (by us or another
+        instance)."""
+        waiting = self._held or self._in_flight or self._failed or self.stopped
+        return not waiting and heard >= self._seen
 
     def take(self, held: Held) -> None:
         """A message has arrived; one that came twice replaces its first delivery."""
         if self.stopped is None:
             self._held[held.told.position] = held
+            self._seen = max(self._seen, held.told.position)
             self._arrived.set()
 
     def halt(self, why: str) -> None:

@@ -17,9 +17,7 @@ Check = Callable[[], Awaitable[Sequence[str]]]
 READ_SECONDS, CHECK_SECONDS, MAX_HEAD = 5.0, 4.0, 8192
 
 
-def checks(
-    nc: Client, store_writable: Callable[[], object], inbound: Inbound | None, relays: Iterable[Relay]
-) -> Check:
+def checks(nc: Client, store_writable: Callable[[], object], inbound: Inbound | None, relays: Iterable[Relay]) -> Check:
     """One check for one (service, Compact): gives the reasons why it is not ready, none where it is.
     `store_writable` raises where the store cannot be written."""
     watched = list(relays)
@@ -46,7 +44,9 @@ async def _durables(nc: Client, inbound: Inbound) -> list[str]:
     js = nc.jetstream(timeout=2)
     reasons = [f"{upstream} is no longer heard: {why}" for upstream, why in inbound.stopped.items()]
     reasons += list(inbound.trouble.values())
-    for stream, durable in inbound.durables.values():
+    for upstream, (stream, durable) in inbound.durables.items():
+        if upstream not in inbound.listening | inbound.trouble.keys() | inbound.stopped.keys():
+            reasons.append(f"{upstream} is not listened to yet")
         try:
             await js.consumer_info(stream, durable)
         except NotFoundError:
@@ -78,9 +78,7 @@ async def serve_health(host: str, port: int | None, every: Sequence[Check]) -> A
         return
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(
-            OSError, TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError
-        ):
+        with contextlib.suppress(OSError, TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
             async with asyncio.timeout(READ_SECONDS + CHECK_SECONDS * (len(every) + 1)):
                 head = await reader.readuntil(b"\r\n\r\n")
                 writer.write(await _reply(head, every))
@@ -98,9 +96,7 @@ async def _reply(head: bytes, every: Sequence[Check]) -> bytes:
             return _http("200 OK", {"live": True})
         case [b"GET", b"/health/ready", _]:
             found = await reasons(every)
-            return _http(
-                "503 Service Unavailable" if found else "200 OK", {"ready": not found, "reasons": found}
-            )
+            return _http("503 Service Unavailable" if found else "200 OK", {"ready": not found, "reasons": found})
     return _http("404 Not Found", {"pages": ["/health/live", "/health/ready"]})
 
 

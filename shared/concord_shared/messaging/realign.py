@@ -16,9 +16,7 @@ async def realign(js: JetStreamContext, stream: str, durable: str, heard: int) -
         return False
     if acknowledged <= last and await _position(js, stream, acknowledged) <= heard:
         return False
-    await js.reset_consumer(
-        stream, durable, seq=await _first_after(js, stream, min(acknowledged, last), heard)
-    )
+    await js.reset_consumer(stream, durable, seq=await _first_after(js, stream, min(acknowledged, last), heard))
     return True
 
 

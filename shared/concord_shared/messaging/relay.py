@@ -37,7 +37,7 @@ class Relay:
         ask_seconds: float = 2.0,
     ) -> None:
         self.stream, self._store, self._make, self._wake = stream, store, make, wake
-        self._connection, self._js = connection, connection.jetstream()
+        self._connection, self._js = connection, connection.jetstream(timeout=3)
         self._look, self._ask = look_seconds, ask_seconds
         self._end: End | None = None
         self._scanned, self._asked_at = 0, 0.0

@@ -96,9 +96,7 @@ def told_relay(
 
 
 def record_relay(store: Store, connection: Client, compact: str, service: str, wake: asyncio.Event) -> Relay:
-    return Relay(
-        store, connection, subjects.record_stream(compact, service), recording(compact, service), wake
-    )
+    return Relay(store, connection, subjects.record_stream(compact, service), recording(compact, service), wake)
 
 
 async def compare(store: Store, js: JetStreamContext, stream: str, make: Make) -> None:

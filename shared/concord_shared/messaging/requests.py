@@ -42,9 +42,7 @@ class AskRequest:
 OnDo = Callable[[DoRequest], Awaitable[bytes]]
 OnAsk = Callable[[AskRequest], Awaitable[bytes]]
 
-BUSY = Refusal(
-    code="Busy", message="Too much is waiting just now. Please try again in a moment.", passing=True
-)
+BUSY = Refusal(code="Busy", message="Too much is waiting just now. Please try again in a moment.", passing=True)
 TOO_LARGE = Refusal(code="TooLarge", message="This is larger than 1 MB. Please send less at once.")
 MISADDRESSED = Refusal(code="Misaddressed", message="The subject does not name a command or question.")
 FAULT = Refusal(
@@ -73,9 +71,7 @@ class Serving:
         for task in self._tasks:
             task.cancel()
 
-    def taking(
-        self, answer: Callable[[str, str, MicroRequest], Awaitable[bytes]]
-    ) -> Callable[..., Awaitable[None]]:
+    def taking(self, answer: Callable[[str, str, MicroRequest], Awaitable[bytes]]) -> Callable[..., Awaitable[None]]:
         async def take(request: MicroRequest) -> None:
             """Returns at once: nats.micro handles one request after the other."""
             if refusal := self._early(request):
@@ -121,9 +117,7 @@ async def serve(
     return serving
 
 
-async def _answered(
-    request: MicroRequest, answer: Callable[[str, str, MicroRequest], Awaitable[bytes]]
-) -> None:
+async def _answered(request: MicroRequest, answer: Callable[[str, str, MicroRequest], Awaitable[bytes]]) -> None:
     await _respond(request, await _body(request, answer))
 
 
@@ -146,9 +140,7 @@ async def _respond(request: MicroRequest, body: bytes) -> None:
         return
 
 
-TOO_LARGE_ANSWER = Refusal(
-    code="AnswerTooLarge", message="The answer is larger than 1 MB: ask for less at once."
-)
+TOO_LARGE_ANSWER = Refusal(code="AnswerTooLarge", message="The answer is larger than 1 MB: ask for less at once.")
 
 
 def refused(refusal: Refusal) -> bytes:

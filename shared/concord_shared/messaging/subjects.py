@@ -21,9 +21,7 @@ def name(text: str) -> str:
     """A Compact or service: lower-case letters, digits, hyphens (so that joined stream names stay
     unambiguous)."""
     if not NAME.fullmatch(text):
-        raise UnsafeToken(
-            "a Compact or service is named in lower-case letters, digits and hyphens, 48 at most"
-        )
+        raise UnsafeToken("a Compact or service is named in lower-case letters, digits and hyphens, 48 at most")
     return text
 
 

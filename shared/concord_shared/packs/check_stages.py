@@ -18,9 +18,7 @@ def stage_faults(pack: Pack) -> Iterator[Fault]:
         yield Fault(("procedure", "first_stage"), what, did_you_mean(pack.first_stage, stages))
     for section in sections_of(pack):
         yield from _exits(pack, section)
-        yield from _unknown(
-            "guard", (*section.path, "guards"), section.guards, (guard.id for guard in pack.guards)
-        )
+        yield from _unknown("guard", (*section.path, "guards"), section.guards, (guard.id for guard in pack.guards))
         if section.stage is not None:
             yield from _stage(pack, section.stage, section.path)
     for number, way in enumerate(pack.procedure.exits_any_stage):
@@ -76,9 +74,7 @@ def _stage(pack: Pack, stage: Stage, path: Path) -> Iterator[Fault]:
     yield from _unknown("labelled part", (*path, "report", "parts"), parts, pack.forms.report_parts)
     parts = stage.statement.parts if stage.statement else ()
     yield from _unknown("labelled part", (*path, "statement", "parts"), parts, pack.forms.statement_parts)
-    yield from _unknown(
-        "labelled question", (*path, "questions"), stage.questions, pack.forms.review_questions
-    )
+    yield from _unknown("labelled question", (*path, "questions"), stage.questions, pack.forms.review_questions)
     yield from _named_deadlines(stage, path)
     yield from _consent(stage, path)
 
@@ -110,9 +106,7 @@ def _endless(pack: Pack) -> Iterator[Fault]:
     for number, stage in enumerate(pack.stages):
         if stage.id not in ending:
             what = f"From the stage '{stage.id}' the exits never reach one that closes the case."
-            yield Fault(
-                ("procedure", "stages", number, "exits"), what, "Add an exit with 'close' to the cycle."
-            )
+            yield Fault(("procedure", "stages", number, "exits"), what, "Add an exit with 'close' to the cycle.")
 
 
 def _unknown(kind: str, path: Path, named: Iterable[str], known: Iterable[str]) -> Iterator[Fault]:

@@ -34,9 +34,7 @@ def _fault(error: ErrorDetails) -> Fault:
             allowed = error.get("ctx", {}).get("expected", "")
             return Fault(path, f"'{error['input']}' is no known {_kind(path)}.", f"Use one of {allowed}.")
         case _:
-            return Fault(
-                path, f"'{name}' cannot be read: {error['msg']}.", "Write it as the pack format says."
-            )
+            return Fault(path, f"'{name}' cannot be read: {error['msg']}.", "Write it as the pack format says.")
 
 
 def _name(path: tuple[Any, ...]) -> str:

@@ -62,13 +62,9 @@ PREDICATES: dict[str, frozenset[str]] = {
         "report_has_parts": "parts",
         "statement_has_parts": "parts incomplete",
         "delegation_recorded": "by to form",
-        "parties_excluded_from_review": (
-            "excluded applies_to_delegated_group conflict waivable full_read_as_reviewer"
-        ),
+        "parties_excluded_from_review": ("excluded applies_to_delegated_group conflict waivable full_read_as_reviewer"),
         "members_from_body": "body size",
-        "panel_is_cross_sector": (
-            "size sectors_needed sectors_needed_at_least private_member_if_private_party"
-        ),
+        "panel_is_cross_sector": ("size sectors_needed sectors_needed_at_least private_member_if_private_party"),
         "panel_members_unlinked": "conflict waivable also_excluded",
         "quorum_met": "quorum of if_too_few",
         "both_sides_heard": "each_offered_the_same declined_counts_as_offered",

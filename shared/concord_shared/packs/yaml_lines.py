@@ -43,9 +43,7 @@ def read_page(text: str) -> Page:
     finally:
         loader.dispose()
     if not isinstance(data, dict):
-        raise NotYaml(
-            1, "A pack is a map of keys, and this file is none.", "Begin with 'schema: compact-pack/2'."
-        )
+        raise NotYaml(1, "A pack is a map of keys, and this file is none.", "Begin with 'schema: compact-pack/2'.")
     found = list(_walk(node, ()))
     lines = {path: line for path, line, _ in found}
     return Page(data, lines, tuple((line, str(path[-1])) for path, line, twice in found if twice))

@@ -1,6 +1,6 @@
 """A process's connections to the broker: one for requests and relays, one through FastStream for hearing facts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from faststream.nats import NatsBroker
 from nats.aio.client import Client
@@ -15,10 +15,20 @@ class Link:
     nc: Client
     js: JetStreamContext
     broker: NatsBroker
+    settings: ServiceSettings
+    own: list[Client] = field(default_factory=list)
+
+    async def connection(self, name: str) -> Client:
+        """A further connection, closed with the link. A relay needs its own: the broker syncs what is published to a
+        stream before it reads the connection on, so that answers on the same one would wait for the disk."""
+        nc = await connect(self.settings.nats_url, read_token(self.settings.nats_token_file), name)
+        self.own.append(nc)
+        return nc
 
     async def close(self) -> None:
         await self.broker.stop()
-        await self.nc.close()
+        for nc in (*self.own, self.nc):
+            await nc.close()
 
 
 async def open_link(settings: ServiceSettings, name: str) -> Link:
@@ -27,4 +37,4 @@ async def open_link(settings: ServiceSettings, name: str) -> Link:
     nc = await connect(settings.nats_url, token, name)
     broker = faststream_broker(settings.nats_url, token, f"{name}-hears")
     await broker.start()
-    return Link(nc, nc.jetstream(publish_async_max_pending=512), broker)
+    return Link(nc, nc.jetstream(), broker, settings)

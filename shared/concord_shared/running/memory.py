@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from concord_shared.contracts.base import Told
+from concord_shared.contracts.directory import PersonalDataErased
 from concord_shared.directory import DirectoryCopy
 from concord_shared.envelope import Recorded
 from concord_shared.messaging.cloudevents import from_json
@@ -65,6 +66,7 @@ class Memory:
     def learn(self, told: Told) -> None:
         if told.service == DIRECTORY:
             self.directory.hear(told)
+            self._forget_erased(told.contract)
 
     def load(self, stream: str) -> Remembered:
         known = self._states.get(stream)
@@ -105,10 +107,15 @@ class Memory:
         if known is not None and known.version < version:
             del self._states[stream]
 
+    def _forget_erased(self, contract: Any) -> None:
+        """A key that another process has destroyed must not live on in this one's memory."""
+        if isinstance(contract, PersonalDataErased):
+            self.mapper.keys.forget(contract.person)
+
     def _learn_own(self, recorded: Recorded) -> None:
         contract = self.service.tell(recorded)
         if contract is not None:
-            self.directory.hear(as_told(recorded, contract, self.service.name))
+            self.learn(as_told(recorded, contract, self.service.name))
 
 
 def aggregate_of(service: Service, stream: str) -> Aggregate:

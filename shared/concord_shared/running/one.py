@@ -1,6 +1,7 @@
 """One service of one Compact in this process: its store, writer, relays, hearing, questions and sweeps, joined."""
 
 import asyncio
+import contextlib
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from datetime import date
@@ -29,7 +30,7 @@ from concord_shared.running.sweeper import Sweeper
 from concord_shared.running.writer import Writer
 from concord_shared.store.keys import KeyRing, open_keys, read_keks
 from concord_shared.store.mapper import Mapper
-from concord_shared.store.opening import open_store
+from concord_shared.store.opening import open_store, schema_of
 from concord_shared.store.ports import Batch, Message, Store
 
 
@@ -47,6 +48,7 @@ class Running:
     reads: Reads
     door: Door
     relays: list[Relay]
+    wakes: list[asyncio.Event]
     inbound: Inbound
     serving: Serving | None = None
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
@@ -56,7 +58,7 @@ class Running:
         if self.settings.relay:
             self.store.start_telling(sorted(TOLD_BY[self.service.name]))
             await self._compare()
-            self._run(*(relay.run() for relay in self.relays))
+            self._run(*(relay.run() for relay in self.relays), self._wake_by_database())
         if self.settings.decide:
             self._run(self.writer.run(), self.sweeper.run(), self.reads.run())
             await self.inbound.start()
@@ -103,6 +105,19 @@ class Running:
     def wake_sweeper(self) -> None:
         self.writer.sweep_wanted.set()
 
+    async def _wake_by_database(self) -> None:
+        """Where another process may append, PostgreSQL says so; on SQLite the relays look for themselves."""
+        if self.settings.store_url.startswith("sqlite"):
+            return
+        from concord_shared.store.postgres import wakeups
+
+        while True:
+            with contextlib.suppress(Exception):
+                async for _ in wakeups(self.settings.store_url, schema_of(self.service.name, self.compact)):
+                    for wake in self.wakes:
+                        wake.set()
+            await asyncio.sleep(1)
+
     async def _compare(self) -> None:
         name, compact = self.service.name, self.compact
         told = telling(self.store, compact, name, self._read, self.service.tell)
@@ -136,8 +151,9 @@ async def open_running(
     path = settings.reads_dir / compact / f"{service.name}.sqlite" if settings.reads_dir else None
     reads = Reads(service.projections, store, reader, path)
     answers = Answers(memory, reads, clock)
-    relays = _relays(service, compact, link, store, reader)
-    writer.watchers += [reads.committed, *(wake for _, wake in relays)]
+    relays = await _relays(service, compact, link, store, reader)
+    wakes = [reads.committed, *(wake for _, wake in relays)]
+    writer.watchers += wakes
     inbound = Inbound(link.broker, compact, service.name, service.hears, _submit(writer), _heard(memory))
     return Running(
         service=service,
@@ -152,11 +168,12 @@ async def open_running(
         reads=reads,
         door=Door(service, writer, answers),
         relays=[relay for relay, _ in relays],
+        wakes=wakes,
         inbound=inbound,
     )
 
 
-def _relays(
+async def _relays(
     service: Service, compact: str, link: Link, store: Store, reader: Mapper
 ) -> list[tuple[Relay, asyncio.Event]]:
     told, record = asyncio.Event(), asyncio.Event()
@@ -164,9 +181,10 @@ def _relays(
     def read(notification: Any) -> Any:
         return reader.decode(notification, position=notification.id)
 
+    tells, records = [await link.connection(f"{service.name}-{kind}") for kind in ("tells", "records")]
     return [
-        (told_relay(store, link.nc, compact, service.name, read, service.tell, told), told),
-        (record_relay(store, link.nc, compact, service.name, record), record),
+        (told_relay(store, tells, compact, service.name, read, service.tell, told), told),
+        (record_relay(store, records, compact, service.name, record), record),
     ]
 
 

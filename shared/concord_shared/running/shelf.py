@@ -27,7 +27,7 @@ class Shelf:
             self._packs[key] = Pack.from_data(published.content)
         return self._packs[key]
 
-    def calendar(self, directory: DirectoryCopy, pack: Pack) -> WorkingCalendar:
+    def calendar(self, directory: DirectoryCopy) -> WorkingCalendar:
         declared = directory.bank_holidays
         key = tuple(sorted((day.isoformat(), name) for day, name in declared.items()))
         if key not in self._calendars:

@@ -42,7 +42,7 @@ def command_job(service: Service, name: str, organisation: str, payload: bytes) 
     """Raises Refused, naming the field, where the form is wrong."""
     spec = service.commands.get(name)
     if spec is None:
-        raise Refused(unknown(service.name, "command", name, sorted(service.commands)))
+        raise Refused(unknown(service.name, "command", sorted(service.commands)))
     do = _parse(Do, payload)
     if do.case is not None and not is_case_id(do.case):
         raise Refused(CASE_MISTYPED)
@@ -64,12 +64,12 @@ def question(service: Service, name: str, payload: bytes) -> tuple[Ask, BaseMode
     """Raises Refused, naming the field, where the form is wrong."""
     spec = service.questions.get(name)
     if spec is None:
-        raise Refused(unknown(service.name, "question", name, sorted(service.questions)))
+        raise Refused(unknown(service.name, "question", sorted(service.questions)))
     ask = _parse(Ask, payload)
     return ask, _model(spec.model, ask.body)
 
 
-def unknown(service: str, what: str, name: str, known: list[str]) -> Refusal:
+def unknown(service: str, what: str, known: list[str]) -> Refusal:
     return Refusal(
         code=f"Unknown{what.title()}",
         message=f"{service} has no {what} of that name. It has: {', '.join(known) or 'none'}.",

@@ -11,8 +11,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from concord_shared.sealed import Sealed
-from concord_shared.store.key_ports import KeyTable, MovedBox, NotGranted, SubjectErased, WrappedKey
 from concord_shared.store.keks import make_keks, read_keks
+from concord_shared.store.key_ports import KeyTable, MovedBox, NotGranted, SubjectErased, WrappedKey
 
 __all__ = ["KeyRing", "MovedBox", "NotGranted", "SubjectErased", "make_keks", "open_keys", "read_keks"]
 
@@ -45,9 +45,7 @@ class KeyRing:
             key_id, key = self._sealing_key(kind, subject)
             self._used.add(subject)
         nonce = secrets.token_bytes(NONCE_BYTES)
-        return urlsafe_b64encode(
-            key_id + nonce + key.encrypt(nonce, clear.encode(), bound_to.encode())
-        ).decode()
+        return urlsafe_b64encode(key_id + nonce + key.encrypt(nonce, clear.encode(), bound_to.encode())).decode()
 
     def open(self, kind: str, subject: str, box: str, bound_to: str) -> str | None:
         """None where the key was erased or is not granted. Raises MovedBox where the box belongs elsewhere."""
@@ -84,9 +82,7 @@ class KeyRing:
                 for key in staged:
                     self._known.pop((key.kind, key.subject), None)
                 self._bury(erased)
-                raise SubjectErased(
-                    "The keys of a person or case were destroyed while it was being written about"
-                )
+                raise SubjectErased("The keys of a person or case were destroyed while it was being written about")
 
     def erase(self, subject: str) -> int:
         """Destroys every key of `subject`, of all kinds, for good; how many there were. May be repeated."""
@@ -118,9 +114,7 @@ class KeyRing:
             raise NotGranted(f"This service may not seal anything of kind '{kind}'")
         known = self._known.get((kind, subject)) or self._read(kind, subject)
         if subject in self._erased:
-            raise SubjectErased(
-                f"Nothing of kind '{kind}' can be sealed: the keys of its subject were destroyed"
-            )
+            raise SubjectErased(f"Nothing of kind '{kind}' can be sealed: the keys of its subject were destroyed")
         if not known:
             known = self._make(kind, subject)
         return next(iter(known.items()))
@@ -147,9 +141,7 @@ class KeyRing:
             return {}
         staged = self._staged.get((kind, subject))
         keys = [*found, *([staged] if staged else [])]
-        return (
-            self._remember((kind, subject), {key.key_id: self._unwrap(key) for key in keys}) if keys else {}
-        )
+        return self._remember((kind, subject), {key.key_id: self._unwrap(key) for key in keys}) if keys else {}
 
     def _remember(self, place: Place, known: Known) -> Known:
         self._known[place] = known

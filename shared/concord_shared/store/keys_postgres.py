@@ -17,21 +17,20 @@ from concord_shared.store.safety import MUST_BE_ON, check_postgres
 SCHEMA = "concord_keys"
 TRIES, PAUSE_SECONDS = 50, 0.1
 CREATE = (
-    f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}",
-    f"CREATE TABLE IF NOT EXISTS {SCHEMA}.data_keys (number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,"
+    "CREATE SCHEMA IF NOT EXISTS concord_keys",
+    "CREATE TABLE IF NOT EXISTS concord_keys.data_keys (number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,"
     " kind TEXT NOT NULL, subject TEXT NOT NULL, key_id BYTEA NOT NULL UNIQUE, wrapped BYTEA NOT NULL)",
-    f"CREATE INDEX IF NOT EXISTS data_keys_subject ON {SCHEMA}.data_keys (subject, kind)",
-    f"CREATE TABLE IF NOT EXISTS {SCHEMA}.erased (subject TEXT PRIMARY KEY)",
+    "CREATE INDEX IF NOT EXISTS data_keys_subject ON concord_keys.data_keys (subject, kind)",
+    "CREATE TABLE IF NOT EXISTS concord_keys.erased (subject TEXT PRIMARY KEY)",
 )
 FIND = (
-    f"SELECT kind, subject, key_id, wrapped FROM {SCHEMA}.data_keys"  # noqa: S608
-    " WHERE subject = %s AND kind = %s ORDER BY number"
+    "SELECT kind, subject, key_id, wrapped FROM concord_keys.data_keys WHERE subject = %s AND kind = %s ORDER BY number"
 )
-ADD = f"INSERT INTO {SCHEMA}.data_keys (kind, subject, key_id, wrapped) VALUES (%s, %s, %s, %s)"
-ERASED = f"SELECT subject FROM {SCHEMA}.erased WHERE subject = ANY(%s)"  # noqa: S608
-DELETE = f"DELETE FROM {SCHEMA}.data_keys WHERE subject = %s"  # noqa: S608
-BURY = f"INSERT INTO {SCHEMA}.erased VALUES (%s) ON CONFLICT DO NOTHING"
-FILE = f"SELECT pg_relation_filenode('{SCHEMA}.data_keys')"
+ADD = "INSERT INTO concord_keys.data_keys (kind, subject, key_id, wrapped) VALUES (%s, %s, %s, %s)"
+ERASED = "SELECT subject FROM concord_keys.erased WHERE subject = ANY(%s)"
+DELETE = "DELETE FROM concord_keys.data_keys WHERE subject = %s"
+BURY = "INSERT INTO concord_keys.erased VALUES (%s) ON CONFLICT DO NOTHING"
+FILE = "SELECT pg_relation_filenode('concord_keys.data_keys')"
 STILL_SEEN = (
     "SELECT count(*) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_xmin IS NOT NULL"
     " AND datname = current_database() AND age(backend_xmin) >= age(%s::text::xid)"

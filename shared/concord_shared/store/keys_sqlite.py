@@ -27,9 +27,7 @@ class SQLiteKeys:
         if not in_memory:
             path.parent.mkdir(parents=True, exist_ok=True)
         self._lock = threading.Lock()
-        self._db = sqlite3.connect(
-            path, timeout=LOCK_TIMEOUT_SECONDS, check_same_thread=False, isolation_level=None
-        )
+        self._db = sqlite3.connect(path, timeout=LOCK_TIMEOUT_SECONDS, check_same_thread=False, isolation_level=None)
         for setting in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
             self._db.execute(f"PRAGMA {setting}")
         if not in_memory:
@@ -99,6 +97,4 @@ class SQLiteKeys:
             except sqlite3.OperationalError:
                 pass
             time.sleep(0.05)
-        raise ErasureIncomplete(
-            "The key file is in use: the keys are destroyed, but run the erasure again to clear it"
-        )
+        raise ErasureIncomplete("The key file is in use: the keys are destroyed, but run the erasure again to clear it")

@@ -63,12 +63,8 @@ class Mapper:
         try:
             envelope, fact = self._read(event)
         except ValidationError as error:
-            fields = sorted(
-                {".".join(map(str, problem["loc"])) for problem in error.errors(include_input=False)}
-            )
-            raise UnreadableFact(
-                f"{stream} version {version} ({name}) does not fit: {', '.join(fields)}"
-            ) from None
+            fields = sorted({".".join(map(str, problem["loc"])) for problem in error.errors(include_input=False)})
+            raise UnreadableFact(f"{stream} version {version} ({name}) does not fit: {', '.join(fields)}") from None
         return Recorded(position, stream, version, envelope, fact)
 
     def _read(self, event: StoredEvent) -> tuple[Envelope, Fact]:
@@ -126,9 +122,7 @@ def _by_name(facts: Iterable[type[Fact]], upcasts: Mapping[str, Upcast]) -> dict
     for kind in facts:
         other = named.setdefault(kind.stored_name, kind)
         if other is not kind:
-            raise ValueError(
-                f"{other.__name__} and {kind.__name__} have the same stored name '{kind.stored_name}'"
-            )
+            raise ValueError(f"{other.__name__} and {kind.__name__} have the same stored name '{kind.stored_name}'")
         if kind.stored_name in upcasts:
             raise ValueError(f"'{kind.stored_name}' is both a fact and an old shape of one")
     return named

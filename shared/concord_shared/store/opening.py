@@ -19,14 +19,10 @@ def open_store(url: str, service: str, compact: str, *, create: bool = True) -> 
     check_environment(os.environ)
     for name in (service, compact):
         if not NAME.fullmatch(name):
-            raise ValueError(
-                f"'{name}' cannot name a store: use a-z, 0-9 and hyphens, beginning with a letter"
-            )
+            raise ValueError(f"'{name}' cannot name a store: use a-z, 0-9 and hyphens, beginning with a letter")
     if url.startswith(SQLITE):
         folder = Path(url.removeprefix(SQLITE))
-        return open_sqlite(
-            MEMORY if folder == MEMORY else folder / compact / f"{service}.sqlite", create=create
-        )
+        return open_sqlite(MEMORY if folder == MEMORY else folder / compact / f"{service}.sqlite", create=create)
     if url.startswith(POSTGRES):
         from concord_shared.store.postgres import open_postgres
 

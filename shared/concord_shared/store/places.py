@@ -51,11 +51,7 @@ def _lifted(value: Any) -> Any:
     if isinstance(value, dict) and value.keys() == SHAPE:
         kind, _, subject = value["key"].partition(":")
         return Sealed(kind, subject, None, value["box"], value["bound_to"])
-    if (
-        isinstance(value, list)
-        and value
-        and all(isinstance(item, dict) and item.keys() == SHAPE for item in value)
-    ):
+    if isinstance(value, list) and value and all(isinstance(item, dict) and item.keys() == SHAPE for item in value):
         return tuple(_lifted(item) for item in value)
     return value
 

@@ -13,6 +13,7 @@ from concord_shared.store import postgres_schema, safety
 from concord_shared.store.ports import Batch, Conflict
 from concord_shared.store.postgres_recorder import BatchRecorder, UrlDatastore, channel_of
 from concord_shared.store.reading import TablesRead
+from concord_shared.store.tables import MESSAGE
 
 LONGEST_SCHEMA = PostgresRecorder.MAX_IDENTIFIER_LEN - len(channel_of(""))
 START_TELLING = (
@@ -24,8 +25,6 @@ START_TELLING = (
 class PostgresStore(TablesRead):
     """Thread-safe. Positions rise in the order of commits; a transaction that was refused leaves numbers unused."""
 
-    by_code_point = 'COLLATE "C"'
-
     def __init__(self, url: str, schema: str) -> None:
         self.schema = schema
         self.datastore = UrlDatastore(url, schema)
@@ -33,7 +32,7 @@ class PostgresStore(TablesRead):
 
     def append(self, batch: Batch) -> Sequence[int]:
         try:
-            return self.recorder.insert_events(batch.events, batch=batch)
+            return list(self.recorder.insert_events(batch.events, batch=batch) or ())
         except IntegrityError as error:
             raise Conflict(str(error)) from error
 
@@ -87,4 +86,5 @@ def _make_sure(store: PostgresStore, *, create: bool) -> None:
 
 @cache
 def _prepared(sql: str, schema: str) -> Composed:
-    return SQL(sql.replace("?", "%s")).format(s=SQL("{}.").format(Identifier(schema)))
+    by_code_point = SQL('COLLATE "C"')
+    return SQL(sql.replace("?", "%s")).format(s=SQL("{}.").format(Identifier(schema)), m=SQL(MESSAGE), c=by_code_point)

@@ -22,9 +22,9 @@ HEARD = (
 )
 UNPARK = "DELETE FROM {s}parked WHERE number = ANY(%s)"
 ARRIVED = "unnest(%s::text[], %s::bigint[], %s::text[], %s::text[], %s::bytea[]"
-KEPT = f"INSERT INTO {{s}}kept (service, position, case_id, name, body) SELECT * FROM {ARRIVED})"
+KEPT = f"INSERT INTO {{s}}kept (service, position, case_id, name, body) SELECT * FROM {ARRIVED})"  # noqa: S608
 PARKED = (
-    "INSERT INTO {s}parked (service, position, case_id, name, body, why, parked_at)"
+    "INSERT INTO {s}parked (service, position, case_id, name, body, why, parked_at)"  # noqa: S608
     f" SELECT * FROM {ARRIVED}, %s::text[], %s::text[])"
 )
 DUE = (

@@ -24,9 +24,13 @@ class UrlDatastore(PostgresDatastore):
 
     def __init__(self, url: str, schema: str) -> None:
         given = conninfo_to_dict(url)
-        own = {name: given.pop(name, None) or "" for name in OWN_ARGUMENTS}
+        own = {name: str(given.pop(name, None) or "") for name in OWN_ARGUMENTS}
         super().__init__(
-            **own,
+            own["dbname"],
+            own["host"],
+            own["port"],
+            own["user"],
+            own["password"],
             schema=schema,
             originator_id_type="text",
             pool_size=POOL,
@@ -45,21 +49,24 @@ class BatchRecorder(PostgresApplicationRecorder):
 
     @retry((InterfaceError, OperationalError), max_attempts=10, wait=0.2)
     def insert_events(
-        self, stored_events: Sequence[StoredEvent], *, batch: Batch | None = None, **kwargs: Any
+        self, stored_events: Sequence[StoredEvent], *, batch: Batch | None = None, **_: Any
     ) -> Sequence[int]:
         """Not the library's own: that one commits what was written beside the facts when they themselves cannot be
         sent (a NUL in a text). Waiting for the lock first keeps the order of positions that of the commits."""
-        with self.datastore.get_connection() as connection, connection.pipeline() as pipeline:
-            with connection.transaction():
-                self._lock_table(connection.cursor())
-                claims = queue(connection, self.datastore.schema, batch) if batch else []
-                facts = connection.cursor()
-                if stored_events:
-                    self._notify_channel(connection.cursor())
-                    self._insert_alone(facts, stored_events)
-                pipeline.sync()
-                _settle(claims)
-                return self._fetch_ids_after_insert_events(facts, stored_events) or [] if stored_events else []
+        with (
+            self.datastore.get_connection() as connection,
+            connection.pipeline() as pipeline,
+            connection.transaction(),
+        ):
+            self._lock_table(connection.cursor())
+            claims = queue(connection, self.datastore.schema, batch) if batch else []
+            facts = connection.cursor()
+            if stored_events:
+                self._notify_channel(connection.cursor())
+                self._insert_alone(facts, stored_events)
+            pipeline.sync()
+            _settle(claims)
+            return self._fetch_ids_after_insert_events(facts, stored_events) or [] if stored_events else []
 
     def _insert_alone(self, cursor: psycopg.Cursor[DictRow], stored_events: Sequence[StoredEvent]) -> None:
         make = self.construct_pg_stored_event
@@ -76,5 +83,3 @@ def _settle(claims: Sequence[Claim]) -> None:
     for claim in claims:
         if claim.cursor.rowcount < claim.expected:
             raise IntegrityError(claim.otherwise)
-
-

@@ -1,4 +1,4 @@
-"""PostgreSQL: the tables of a store in a schema of its own, and the triggers that let nobody change what is recorded."""
+"""PostgreSQL: the tables of a store in a schema of its own, and the triggers that keep what is recorded."""
 
 from collections.abc import Sequence
 from typing import Any

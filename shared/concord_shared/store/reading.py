@@ -7,16 +7,15 @@ from typing import Any
 from eventsourcing.persistence import ApplicationRecorder, Notification, StoredEvent
 
 from concord_shared.store.ports import Answer, Message, Parked
-from concord_shared.store.tables import MESSAGE
 
 AFTER_ALL = "\U0010ffff"
 
 
 class TablesRead:
-    """`_rows` runs SQL with ``?`` for parameters and ``{s}`` for the schema; `by_code_point` orders alike on both."""
+    """`_rows` runs SQL with ``?`` for parameters, ``{s}`` for the schema, ``{m}`` for a message's columns and
+    ``{c}`` for the collation by code point, which orders alike on both."""
 
     recorder: ApplicationRecorder
-    by_code_point: str
 
     def _rows(self, sql: str, *parameters: Any) -> Sequence[Any]:
         raise NotImplementedError
@@ -25,10 +24,9 @@ class TablesRead:
         return self.recorder.select_events(stream, gt=after)
 
     def streams(self, prefix: str) -> Sequence[str]:
-        name = f"originator_id {self.by_code_point}"
         sql = (
             "SELECT originator_id AS stream FROM {s}stored_events WHERE originator_version = 1"
-            f" AND {name} >= ? AND {name} < ? ORDER BY {name}"
+            " AND originator_id {c} >= ? AND originator_id {c} < ? ORDER BY originator_id {c}"
         )
         return [row["stream"] for row in self._rows(sql, prefix, prefix + AFTER_ALL)]
 
@@ -42,7 +40,12 @@ class TablesRead:
         if not keys:
             return {}
         places = ", ".join(["(?, ?)"] * len(keys))
-        sql = f"SELECT * FROM {{s}}answers WHERE (organisation, command_id) IN (VALUES {places})"  # noqa: S608
+        # CROSS JOIN: SQLite then looks up each key, where IN (VALUES ...) reads every answer there is.
+        sql = (
+            f"WITH k (organisation, command_id) AS (VALUES {places})"  # noqa: S608
+            " SELECT a.* FROM k CROSS JOIN {s}answers AS a"
+            " WHERE a.organisation = k.organisation AND a.command_id = k.command_id"
+        )
         rows = self._rows(sql, *(part for key in keys for part in key))
         return {(row["organisation"], row["command_id"]): _answer(row) for row in rows}
 
@@ -50,11 +53,11 @@ class TablesRead:
         return {row["service"]: row["position"] for row in self._rows("SELECT * FROM {s}heard")}
 
     def kept(self, after_row: int) -> Sequence[tuple[int, Message]]:
-        sql = f"SELECT number, {MESSAGE} FROM {{s}}kept WHERE number > ? ORDER BY number"  # noqa: S608
+        sql = "SELECT number, {m} FROM {s}kept WHERE number > ? ORDER BY number"
         return [(row["number"], _message(row)) for row in self._rows(sql, after_row)]
 
     def kept_of(self, case: str) -> Sequence[Message]:
-        sql = f"SELECT {MESSAGE} FROM {{s}}kept WHERE case_id = ? ORDER BY number"  # noqa: S608
+        sql = "SELECT {m} FROM {s}kept WHERE case_id = ? ORDER BY number"
         return [_message(row) for row in self._rows(sql, case)]
 
     def parked(self, case: str | None = None) -> Sequence[Parked]:
@@ -69,7 +72,7 @@ class TablesRead:
         return frozenset(row["case_id"] for row in rows)
 
     def due(self, on: date) -> Sequence[str]:
-        sql = f"SELECT stream FROM {{s}}due WHERE due_on <= ? ORDER BY due_on, stream {self.by_code_point}"  # noqa: S608
+        sql = "SELECT stream FROM {s}due WHERE due_on <= ? ORDER BY due_on, stream {c}"
         return [row["stream"] for row in self._rows(sql, on.isoformat())]
 
     def next_due(self) -> date | None:

@@ -11,6 +11,7 @@ from concord_shared.store import safety, sqlite_schema
 from concord_shared.store.ports import Batch, Conflict
 from concord_shared.store.reading import TablesRead
 from concord_shared.store.sqlite_recorder import BatchRecorder, SafeDatastore
+from concord_shared.store.tables import MESSAGE
 
 MEMORY = Path(":memory:")
 _numbers = itertools.count(1)
@@ -18,8 +19,6 @@ _numbers = itertools.count(1)
 
 class SQLiteStore(TablesRead):
     """Thread-safe. Positions are row numbers: without gaps, for nothing is ever deleted."""
-
-    by_code_point = "COLLATE BINARY"
 
     def __init__(self, path: Path) -> None:
         in_memory = path == MEMORY
@@ -37,19 +36,19 @@ class SQLiteStore(TablesRead):
         head = "SELECT ?, COALESCE(MAX(rowid), 0) FROM stored_events WHERE true"
         with self.datastore.transaction(commit=True) as cursor:
             for contract in contracts:
-                cursor.execute(f"INSERT INTO telling {head} ON CONFLICT DO NOTHING", (contract,))  # noqa: S608
+                cursor.execute(f"INSERT INTO telling {head} ON CONFLICT DO NOTHING", (contract,))
 
     def close(self) -> None:
         self.datastore.close()
 
     def _rows(self, sql: str, *parameters: Any) -> Sequence[Any]:
         with self.datastore.transaction(commit=False) as cursor:
-            cursor.execute(sql.format(s=""), parameters)
+            cursor.execute(sql.format(s="", m=MESSAGE, c="COLLATE BINARY"), parameters)
             return list(cursor.fetchall())
 
 
 def open_sqlite(path: Path, *, create: bool = True) -> SQLiteStore:
-    """The store at `path` (``:memory:`` for tests). Raises UnsafeSetting, or FileNotFoundError where `create` is False."""
+    """The store at `path` (``:memory:`` in tests). Raises UnsafeSetting; FileNotFoundError if `create` is False."""
     if path != MEMORY:
         _find(path, create=create)
     store = SQLiteStore(path)

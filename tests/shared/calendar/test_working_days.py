@@ -3,16 +3,17 @@
 from datetime import date, timedelta
 
 import pytest
-from concord_shared.calendar.months import add_months, in_window
-from concord_shared.calendar.snapshot import england
-from concord_shared.calendar.working import CalendarEnds
 from govuk_bank_holidays.bank_holidays import BankHolidays
 from hypothesis import given
 from hypothesis import strategies as st
 
+from concord_shared.calendar.months import add_months, in_window
+from concord_shared.calendar.snapshot import england
+from concord_shared.calendar.working import CalendarEnds
+
 CALENDAR = england()
 DAY = timedelta(days=1)
-days = st.dates(date(2012, 1, 1), date(2039, 6, 30))
+days = st.dates(date(2012, 1, 5), date(2039, 6, 30))
 lengths = st.integers(0, 60)
 
 
@@ -36,7 +37,7 @@ def test_a_period_ends_where_a_naive_count_ends(start: date, length: int) -> Non
 def test_counting_back_from_the_due_day_and_between_agree(start: date, length: int) -> None:
     due = CALENDAR.after(start, length).due_on
     assert CALENDAR.between(start, due) == length
-    assert CALENDAR.before(due, length) <= start or not CALENDAR.is_working_day(start)
+    assert CALENDAR.before(due, length) <= start
     assert CALENDAR.after(CALENDAR.before(due, length), length).due_on == due
 
 
@@ -109,8 +110,19 @@ def test_twenty_working_days_over_christmas(start: date, due: date) -> None:
 
 
 def test_the_bank_holidays_that_the_handbook_uses() -> None:
-    named = """2026-12-25 2026-12-28 2027-01-01 2027-03-26 2027-03-29 2027-05-03 2027-05-31 2027-08-30
-    2027-12-27 2027-12-28 2028-01-03""".split()
+    named = [
+        "2026-12-25",
+        "2026-12-28",
+        "2027-01-01",
+        "2027-03-26",
+        "2027-03-29",
+        "2027-05-03",
+        "2027-05-31",
+        "2027-08-30",
+        "2027-12-27",
+        "2027-12-28",
+        "2028-01-03",
+    ]
     ours = [day.isoformat() for day in sorted(CALENDAR.holidays)]
     assert [day for day in ours if "2026-12-01" <= day <= "2028-01-31"] == named
 

@@ -1,5 +1,11 @@
-"""A real broker for every test here."""
+"""A real broker, and both databases, for every test here that asks for them."""
 
-from concord_shared.testing.brokers import broker, embedded_broker, session_broker
+from concord_shared.testing import brokers, databases
 
-__all__ = ["broker", "embedded_broker", "session_broker"]
+broker = brokers.broker
+embedded_broker = brokers.embedded_broker
+session_broker = brokers.session_broker
+any_store_url = databases.any_store_url
+opened_store = databases.opened_store
+postgres_database = databases.postgres_database
+postgres_server = databases.postgres_server

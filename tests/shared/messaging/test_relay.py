@@ -76,9 +76,7 @@ async def test_an_idle_relay_fills_a_wiped_broker_again(embedded_broker: Any) ->
         assert await stream_positions(connection, TOLD) == whole(store)
 
 
-async def test_a_broker_rolled_back_to_a_copy_is_filled_from_there(
-    embedded_broker: Any, tmp_path: Any
-) -> None:
+async def test_a_broker_rolled_back_to_a_copy_is_filled_from_there(embedded_broker: Any, tmp_path: Any) -> None:
     store = StoreInMemory()
     store.add(*[True] * 100)
     async with connected(embedded_broker) as connection:

@@ -59,9 +59,9 @@ def sqlite_file(tmp_path):
 
 @pytest.mark.parametrize("change", [*CHANGES, *SQLITE_CHANGES])
 def test_sqlite_refuses_to_change_what_is_recorded(tmp_path, sqlite_file, change):
-    with sqlite3.connect(sqlite_file) as connection:
-        with pytest.raises(sqlite3.IntegrityError, match=r"never changed|taken"):
-            connection.execute(change.format(s=""))
+    connection = sqlite3.connect(sqlite_file)
+    with pytest.raises(sqlite3.IntegrityError, match=r"never changed|taken"):
+        connection.execute(change.format(s=""))
     connection.close()
     assert unchanged(f"sqlite:///{tmp_path}")
 
@@ -144,7 +144,9 @@ def test_the_application_role_runs_a_store_and_cannot_drop_its_guards(with_roles
         connection.execute(f"ALTER TABLE {SCHEMA}.stored_events DISABLE TRIGGER ALL")
 
 
-@pytest.mark.parametrize("writing", ["INSERT INTO {s}heard VALUES ('x', 1)", "INSERT INTO {s}stored_events VALUES ('x', 1)"])
+@pytest.mark.parametrize(
+    "writing", ["INSERT INTO {s}heard VALUES ('x', 1)", "INSERT INTO {s}stored_events VALUES ('x', 1)"]
+)
 def test_the_auditor_role_reads_and_writes_nothing(with_roles, writing):
     with psycopg.connect(as_role(with_roles, AUDITOR)) as connection:
         assert connection.execute(f"SELECT count(*) FROM {SCHEMA}.stored_events").fetchone() == (1,)
@@ -161,5 +163,8 @@ def test_the_auditor_role_cannot_read_keys_and_the_application_role_can_add_them
     ring.seal("case", "ROT-1", "text", "place")
     ring.flush()
     ring.close()
-    with psycopg.connect(as_role(with_roles, AUDITOR)) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
+    with (
+        psycopg.connect(as_role(with_roles, AUDITOR)) as connection,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
         connection.execute("SELECT * FROM concord_keys.data_keys")

@@ -1,10 +1,14 @@
 """What one transaction holds, on both databases: all of it or nothing."""
 
+import sqlite3
 from datetime import date
 
+import psycopg
 import pytest
-from eventsourcing.persistence import StoredEvent
+from eventsourcing.persistence import OperationalError, StoredEvent
+from eventsourcing.sqlite import SQLiteConnection
 
+from concord_shared.store.opening import open_store
 from concord_shared.store.ports import Answer, Batch, Conflict, Hearing, Message, Parked
 
 DAY = date(2026, 3, 2)
@@ -146,6 +150,48 @@ def test_facts_that_cannot_be_sent_take_what_stands_beside_them_with_them(any_st
         any_store.append(Batch(events=[unsendable], answers=[ANSWER], heard=[Hearing("directory", 0, 4)]))
     assert everything(any_store) == ([], {}, [], [], [], {})
     any_store.append(Batch(events=[fact("case-1", 1)], answers=[ANSWER]))
+
+
+def test_a_full_disk_is_no_conflict_and_leaves_the_store_as_it_was(tmp_path):
+    store = open_store(f"sqlite:///{tmp_path}", "intake", "rotherham")
+    limit(store, "25")
+    with pytest.raises(OperationalError, match="full"):
+        store.append(Batch(events=[fact("case-1", 1, b"x" * 500_000)], answers=[ANSWER]))
+    limit(store, "100000")
+    assert everything(store) == ([], {}, [], [], [], {})
+    assert store.append(Batch(events=[fact("case-1", 1)], answers=[ANSWER])) == [1]
+    store.close()
+
+
+def limit(store, pages):
+    with store.datastore.get_connection(commit=True) as connection:
+        connection._sqlite_conn.execute(f"PRAGMA max_page_count={pages}")
+
+
+def test_a_commit_that_fails_leaves_no_transaction_open(tmp_path, monkeypatch):
+    store = open_store(f"sqlite:///{tmp_path}", "intake", "rotherham")
+
+    def fail(connection):
+        raise sqlite3.OperationalError("disk I/O error")
+
+    with monkeypatch.context() as once:
+        once.setattr(SQLiteConnection, "commit", fail)
+        with pytest.raises(OperationalError, match="disk"):
+            store.append(Batch(events=[fact("case-1", 1)]))
+    assert store.append(Batch(events=[fact("case-1", 1)])) == [1]
+    store.close()
+
+
+def test_a_connection_that_the_server_dropped_is_replaced_and_the_batch_sent_again(postgres_database):
+    store = open_store(postgres_database, "intake", "rotherham")
+    with psycopg.connect(postgres_database, autocommit=True) as other:
+        other.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    store.append(Batch(events=[fact("case-1", 1)], answers=[ANSWER]))
+    assert len(store.events("case-1")) == 1
+    store.close()
 
 
 def test_a_store_opened_again_holds_what_was_appended(opened_store):

@@ -97,9 +97,7 @@ def _scene(desk: Desk) -> Scene:
     return Scene(desk.actor, desk.on)
 
 
-def _outcome(
-    stream: str, decision: Decision, pack: tuple[str, str] | None = None, **answer: str | None
-) -> Outcome:
+def _outcome(stream: str, decision: Decision, pack: tuple[str, str] | None = None, **answer: str | None) -> Outcome:
     writes = (Write(stream, decision.facts, pack=pack),) if decision.facts else ()
     return Outcome(writes, decision.refusal, {} if decision.refusal else answer)
 
@@ -119,6 +117,4 @@ def _is_body(name: str, desk: Desk) -> bool:
 
 def _invalid(fault: Fault) -> Refusal:
     where = " > ".join(str(each) for each in fault.path)
-    return packs.invalid(
-        f"at {where or 'its beginning'}: {fault.what} {fault.cure} ('concord packs check' says all)"
-    )
+    return packs.invalid(f"at {where or 'its beginning'}: {fault.what} {fault.cure} ('concord packs check' says all)")

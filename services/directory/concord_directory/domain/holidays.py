@@ -29,9 +29,7 @@ def evolve(state: Declared, fact: Fact, _on: date) -> Declared:
             return state
 
 
-def decide(
-    command: commands.DeclareBankHoliday, state: Declared, scene: Scene, known: str | None
-) -> Decision:
+def decide(command: commands.DeclareBankHoliday, state: Declared, scene: Scene, known: str | None) -> Decision:
     """`known` is the name under which the calendar has that day already."""
     if refusal := not_administrator(scene):
         return refuse(refusal)

@@ -52,9 +52,7 @@ def assign(command: commands.AssignRole, state: Officer, scene: Scene) -> Decisi
     if command.ends_on is not None and command.ends_on < starts_on:
         return refuse(_refusal("EndsBeforeStart", "The role would end before it starts.", "ends_on"))
     if held is not None and held == tuple(sorted(command.training.items())):
-        return refuse(
-            _refusal("AlreadyRegistered", "This officer holds that office there already.", "office")
-        )
+        return refuse(_refusal("AlreadyRegistered", "This officer holds that office there already.", "office"))
     return accept(_assigned(command, state.officer, starts_on))
 
 
@@ -88,9 +86,7 @@ def declare(command: commands.DeclareInterest, case: str | None, scene: Scene) -
     if refusal := _may_not_declare(command, officer, scene):
         return refuse(refusal)
     if command.with_org is None and case is None:
-        return refuse(
-            _refusal("InterestInWhat", "Say with which organisation, or in which case.", "with_org")
-        )
+        return refuse(_refusal("InterestInWhat", "Say with which organisation, or in which case.", "with_org"))
     if command.until_on and command.from_on and command.until_on < command.from_on:
         return refuse(_refusal("EndsBeforeStart", "The interest would end before it starts.", "until_on"))
     said = command.model_dump(exclude={"officer"})
@@ -99,15 +95,11 @@ def declare(command: commands.DeclareInterest, case: str | None, scene: Scene) -
 
 def _may_not_declare(command: commands.DeclareInterest, officer: str | None, scene: Scene) -> Refusal | None:
     if officer is None and command.org is None:
-        return _refusal(
-            "InterestOfWhom", "Say whose interest it is: an officer's or an organisation's.", "officer"
-        )
+        return _refusal("InterestOfWhom", "Say whose interest it is: an officer's or an organisation's.", "officer")
     own = officer in {None, scene.actor.officer} and command.org in {None, scene.actor.organisation}
     if own or scene.actor.office == ADMINISTRATOR:
         return None
-    return _refusal(
-        "NoAuthority", "You may declare your own interests only; an administrator enters others.", "as"
-    )
+    return _refusal("NoAuthority", "You may declare your own interests only; an administrator enters others.", "as")
 
 
 def _refusal(code: str, message: str, field: str) -> Refusal:

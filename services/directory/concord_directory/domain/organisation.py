@@ -61,9 +61,7 @@ def _fact(command: Asked) -> Fact:
             named = {"org": command.org, "name": command.name, "sector": command.sector, "kind": command.kind}
             return facts.OrganisationRegistered(**named, contact=contact)
         case commands.SignUpOrganisation():
-            return facts.OrganisationSignedUp(
-                org=command.org, compact=command.compact, signed_on=command.signed_on
-            )
+            return facts.OrganisationSignedUp(org=command.org, compact=command.compact, signed_on=command.signed_on)
         case commands.DeclareClosure():
             return facts.ClosureDeclared(org=command.org, on=command.on, name=command.name)
 

@@ -45,13 +45,9 @@ def publish(command: commands.PublishPack, pack: Pack, state: Versions, scene: S
     if before == pack.sha256:
         return accept()
     if before is not None:
-        return refuse(
-            invalid(f"version {pack.version} was published with other content: give it a new version")
-        )
+        return refuse(invalid(f"version {pack.version} was published with other content: give it a new version"))
     if pack.status != LIVE and not command.trial:
-        return refuse(
-            invalid(f"its status is '{pack.status}': it may be published for trial cases only (trial=true)")
-        )
+        return refuse(invalid(f"its status is '{pack.status}': it may be published for trial cases only (trial=true)"))
     return accept(_published(command, pack))
 
 
@@ -77,6 +73,4 @@ def retire(command: commands.RetirePack, state: Versions, scene: Scene) -> Decis
 
 
 def invalid(why: str) -> Refusal:
-    return Refusal(
-        code="PackInvalid", message=f"The pack cannot be published: {why.rstrip('.')}.", field="content"
-    )
+    return Refusal(code="PackInvalid", message=f"The pack cannot be published: {why.rstrip('.')}.", field="content")

@@ -20,9 +20,7 @@ class Packs(BaseModel):
 def packs(asked: Any, _asker: Asker, library: Library) -> Mapping[str, Any]:
     known = library.directory.packs.values()
     fitting = [
-        each
-        for each in known
-        if asked.pack_id in {None, each.pack_id} and asked.version in {None, each.version}
+        each for each in known if asked.pack_id in {None, each.pack_id} and asked.version in {None, each.version}
     ]
     left_out = set() if asked.content else {"content"}
     return {"packs": [_marked(each.model_dump(mode="json", exclude=left_out), library) for each in fitting]}

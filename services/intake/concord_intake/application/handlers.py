@@ -1,4 +1,4 @@
-"""What the writer runs for a command: the case and its pack are fetched, the decision is made, facts go to its stream."""
+"""What the writer runs for a command: the case and its pack are fetched, and the decision is made."""
 
 from typing import cast
 

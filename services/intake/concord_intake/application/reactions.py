@@ -35,6 +35,5 @@ REACTIONS: Mapping[str, Callable[[Told, Desk], Outcome]] = {
     "panel.InvestigationReportSubmitted": hear_result,
     "panel.PanelRecommendation": hear_result,
     "panel.RecommendationResponseRecorded": hear_result,
-    "panel.DeadlineLapsed": hear_result,
 }
 KEPT = frozenset({"MediatorAppointed", "InvestigatorAppointed", "ReviewGroupConvened"})

@@ -36,9 +36,7 @@ def may_advise(command: str, state: Case, world: World, responding: tuple[str, .
     return refusal_of(guard, unmet, world.pack) if guard else by_rule(world.pack, command, None, unmet)
 
 
-def turn(
-    role: Role | None, matter: Matter, pack: Pack, directory: DirectoryCopy, on: date
-) -> Unmet | None:
+def turn(role: Role | None, matter: Matter, pack: Pack, directory: DirectoryCopy, on: date) -> Unmet | None:
     """None where it is this role's turn: nobody before it in the chain is free to act, and it is free itself."""
     chain = triage_chain(pack)
     if role is None or role.office not in chain:

@@ -89,9 +89,7 @@ def _out_of_triage(command: TriageCommand, state: Case) -> Refusal | None:
     return INFORMATION_AWAITED if waits and state.phase == AWAITING else None
 
 
-def _out_of_stage(
-    command: AdoptConcern | InformalCommand | OpenCommand, state: Case, world: World
-) -> Refusal | None:
+def _out_of_stage(command: AdoptConcern | InformalCommand | OpenCommand, state: Case, world: World) -> Refusal | None:
     if isinstance(command, AdoptConcern):
         return None if state.phase == WAITING else ALREADY_ADOPTED
     if state.stage is None:
@@ -150,9 +148,7 @@ def _by_party(command: PartyCommand, state: Case, world: World, at_hand: AtHand)
 
 def _no_party(command: PartyCommand, state: Case, world: World, party: str | None) -> Refusal:
     if party is None:
-        unmet = Unmet(
-            "NoAuthority", "Only an adviser without a part in the matter records for another organisation."
-        )
+        unmet = Unmet("NoAuthority", "Only an adviser without a part in the matter records for another organisation.")
     else:
         unmet = Unmet("NotAParty", f"'{party}' is no party of this case.")
     return by_rule(world.pack, type(command).__name__, state.stage_id, unmet)

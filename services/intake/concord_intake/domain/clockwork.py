@@ -37,9 +37,7 @@ def owned(rule: DeadlineRule) -> bool:
     return rule.stage_type in OWNED
 
 
-def with_clocks(
-    happened: tuple[Happening, ...], state: Case, world: World, in_force: Pack
-) -> tuple[Happening, ...]:
+def with_clocks(happened: tuple[Happening, ...], state: Case, world: World, in_force: Pack) -> tuple[Happening, ...]:
     """The facts, each followed by what it does to the deadlines, by the pack the case is then pinned to."""
     out: list[Happening] = []
     for each in happened:
@@ -83,9 +81,7 @@ def _over(fact: Fact, on: date, state: Case, clocks: Clocks) -> tuple[On, ...]:
             return cancel_all(clocks, on, "the case closed", keep=(AFTER_CLOSING,))
         case InformalExhaustionRetracted() if not state.confirmed:
             waits = [each.deadline_id for each in clocks.values() if each.set.start_fact == CONFIRMED]
-            return cancel_all(
-                clocks, on, "taken back", keep=[key for key in _ids(clocks) if key not in waits]
-            )
+            return cancel_all(clocks, on, "taken back", keep=[key for key in _ids(clocks) if key not in waits])
     return ()
 
 
@@ -114,6 +110,4 @@ def _noted(happened: On, state: Case, pack: Pack) -> Iterator[On]:
     last = isinstance(fact, ReminderDue) and fact.number == len(rule.reminders_at)
     if last if by_reminders else isinstance(fact, DeadlineLapsed):
         for side in dict.fromkeys(each.side for each in state.parties if each.org not in state.confirmed):
-            yield On(
-                ConfirmationWithheld(party_side=side, reminders=len(rule.reminders_at)), happened.occurred_on
-            )
+            yield On(ConfirmationWithheld(party_side=side, reminders=len(rule.reminders_at)), happened.occurred_on)

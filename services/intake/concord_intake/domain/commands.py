@@ -146,9 +146,7 @@ class WithdrawCase(Body):
     why: Text | None = None
 
 
-TriageCommand = (
-    AcknowledgeConcern | RequestInformation | SupplyInformation | CiteCommitments | AdviseCompactRelated
-)
+TriageCommand = AcknowledgeConcern | RequestInformation | SupplyInformation | CiteCommitments | AdviseCompactRelated
 InformalCommand = RecordInformalAttempt | ConfirmExhausted | DisputeExhausted | RetractConfirmation
 OpenCommand = GiveExplanation | ReportSettlement | ConfirmSettlement
 CaseCommand = RaiseConcern | TriageCommand | AdoptConcern | InformalCommand | OpenCommand | WithdrawCase

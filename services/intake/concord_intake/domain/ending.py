@@ -36,9 +36,7 @@ AGREED_ALREADY = Refusal(
 )
 
 
-def report_settlement(
-    command: ReportSettlement, state: Case, world: World, party: str, at_hand: AtHand
-) -> Decision:
+def report_settlement(command: ReportSettlement, state: Case, world: World, party: str, at_hand: AtHand) -> Decision:
     refusal = refusal_by_rules(command, state, world)
     if refusal is not None:
         return refuse(refusal)

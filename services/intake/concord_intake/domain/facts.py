@@ -3,105 +3,20 @@
 from datetime import date
 from typing import ClassVar, get_args
 
+from concord_intake.domain.triage_facts import CommitmentsCited as CommitmentsCited
+from concord_intake.domain.triage_facts import CompactRelatednessAdvised as CompactRelatednessAdvised
+from concord_intake.domain.triage_facts import ConcernAccepted as ConcernAccepted
+from concord_intake.domain.triage_facts import ConcernAcknowledged as ConcernAcknowledged
+from concord_intake.domain.triage_facts import ConcernAdopted as ConcernAdopted
+from concord_intake.domain.triage_facts import ConcernInformationRequested as ConcernInformationRequested
+from concord_intake.domain.triage_facts import ConcernInformationSupplied as ConcernInformationSupplied
+from concord_intake.domain.triage_facts import ConcernRaised as ConcernRaised
+from concord_intake.domain.triage_facts import ConcernSignposted as ConcernSignposted
+from concord_intake.domain.triage_facts import PartyAdded as PartyAdded
+from concord_intake.domain.triage_facts import TriageFact as TriageFact
 from concord_shared.contracts.base import Citation, OfficeHeld, Party
 from concord_shared.facts import Fact
 from concord_shared.sealed import Sealed
-
-
-class ConcernRaised(Fact):
-    """Row 1. `raiser_ref` is the opaque id under which the raiser's name and `reach` are sealed."""
-
-    stored_name: ClassVar[str] = "intake.concern-raised.v1"
-    channel: str
-    raiser_kind: str
-    raiser_org: str | None = None
-    raiser_ref: str | None = None
-    raiser_name: Sealed | None = None
-    reach: Sealed | None = None
-    represents: tuple[str, ...] = ()
-    respondent_orgs: tuple[str, ...] = ()
-    text: Sealed
-    cited: tuple[Citation, ...] = ()
-    facts_from: date | None = None
-    adjustments: tuple[str, ...] = ()
-    foi_notice_shown: bool = False
-    referred_from: str | None = None
-    complainant_agrees: bool | None = None
-    pack_id: str
-    pack_version: str
-
-
-class ConcernAcknowledged(Fact):
-    stored_name: ClassVar[str] = "intake.concern-acknowledged.v1"
-    by_office: str
-    how: str
-
-
-class ConcernInformationRequested(Fact):
-    stored_name: ClassVar[str] = "intake.concern-information-requested.v1"
-    missing: tuple[str, ...]
-    answer_by: date | None = None
-
-
-class ConcernInformationSupplied(Fact):
-    stored_name: ClassVar[str] = "intake.concern-information-supplied.v1"
-    supplied: tuple[str, ...] = ()
-    still_missing: tuple[str, ...] = ()
-    text: Sealed | None = None
-
-
-class CommitmentsCited(Fact):
-    """`replaces` is true where these stand in place of all that was cited before."""
-
-    stored_name: ClassVar[str] = "intake.commitments-cited.v1"
-    cited: tuple[Citation, ...]
-    alleged_by: str
-    replaces: bool = False
-
-
-class CompactRelatednessAdvised(Fact):
-    """`adviser` is who gave the advice: that act bars later offices in the case."""
-
-    stored_name: ClassVar[str] = "intake.compact-relatedness-advised.v1"
-    advice: str
-    advice_body: str
-    adviser: OfficeHeld | None = None
-    reasons: Sealed
-    in_scope: tuple[str, ...] = ()
-    out_of_scope: tuple[str, ...] = ()
-
-
-class ConcernAccepted(Fact):
-    """From here on `pack_version` holds. `waiting` is where it rests until a member takes it up, if so."""
-
-    stored_name: ClassVar[str] = "intake.concern-accepted.v1"
-    pack_version: str
-    cited: tuple[Citation, ...]
-    themes: tuple[str, ...]
-    raising: tuple[str, ...]
-    responding: tuple[str, ...]
-    same_sector: bool
-    adopted: bool
-    waiting: str | None = None
-
-
-class ConcernSignposted(Fact):
-    stored_name: ClassVar[str] = "intake.concern-signposted.v1"
-    reason: str
-    route: str
-    partial: bool = False
-
-
-class ConcernAdopted(Fact):
-    stored_name: ClassVar[str] = "intake.concern-adopted.v1"
-    adopting_org: str
-    raiser_consents: bool
-
-
-class PartyAdded(Fact):
-    stored_name: ClassVar[str] = "intake.party-added.v1"
-    org: str
-    side: str
 
 
 class InformalAttemptRecorded(Fact):
@@ -240,18 +155,6 @@ class ResultSetAside(Fact):
     reason: str
 
 
-TriageFact = (
-    ConcernRaised
-    | ConcernAcknowledged
-    | ConcernInformationRequested
-    | ConcernInformationSupplied
-    | CommitmentsCited
-    | CompactRelatednessAdvised
-    | ConcernAccepted
-    | ConcernSignposted
-    | ConcernAdopted
-    | PartyAdded
-)
 TalkFact = (
     InformalAttemptRecorded
     | ExplanationGiven

@@ -32,9 +32,7 @@ ALREADY_CONFIRMED = Refusal(
     message="Your organisation has confirmed already. Until the formal stage opens it can take that back "
     "(RetractConfirmation).",
 )
-NOT_CONFIRMED = Refusal(
-    code="NotConfirmed", message="Your organisation has not confirmed, so nothing is to take back."
-)
+NOT_CONFIRMED = Refusal(code="NotConfirmed", message="Your organisation has not confirmed, so nothing is to take back.")
 
 
 def record_attempt(command: RecordInformalAttempt, state: Case, world: World, party: str) -> Decision:
@@ -42,9 +40,7 @@ def record_attempt(command: RecordInformalAttempt, state: Case, world: World, pa
     if refusal is not None:
         return refuse(refusal)
     if command.held_on > world.on:
-        return refuse(
-            Refusal(code="DateInFuture", message="Record it once it has been held.", field="held_on")
-        )
+        return refuse(Refusal(code="DateInFuture", message="Record it once it has been held.", field="held_on"))
     return accept(
         InformalAttemptRecorded(
             by_party=party,

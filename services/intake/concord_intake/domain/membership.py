@@ -32,9 +32,7 @@ def not_members(orgs: Iterable[str], params: dict[str, Any], directory: Director
     return tuple(org for org in orgs if not any(is_of_kind(kind, org, directory) for kind in kinds))
 
 
-def parties_of(
-    raising: Iterable[str], responding: Iterable[str], directory: DirectoryCopy
-) -> tuple[Party, ...]:
+def parties_of(raising: Iterable[str], responding: Iterable[str], directory: DirectoryCopy) -> tuple[Party, ...]:
     sides = [(org, RAISING) for org in raising] + [(org, RESPONDING) for org in responding]
     return tuple(Party(org=org, side=side, sector=directory.sector(org)) for org, side in sides)
 

@@ -6,7 +6,6 @@ from concord_intake.domain.facts import ResultSetAside
 from concord_intake.domain.state import CLOSED, Case
 from concord_intake.domain.way import after_stage
 from concord_shared.contracts.base import Contract, OfficeHeld, Told
-from concord_shared.contracts.clock import DeadlineLapsed
 from concord_shared.contracts.mediation import MediatorAppointed
 from concord_shared.contracts.panel import InvestigatorAppointed, ReviewGroupConvened
 from concord_shared.decisions import Decision, accept
@@ -14,30 +13,19 @@ from concord_shared.facts import On
 from concord_shared.packs.lookup import exits_of
 from concord_shared.packs.model import Exit, Pack
 
-SILENT = "treat_as_silent"
 LATE = {"settled": "settled_first", "withdrawn": "withdrawn_first"}
 
 
 def route(told: Told, state: Case, pack: Pack, offices: tuple[OfficeHeld, ...]) -> Decision:
     """Everything is dated with the day of the result: a message's delay never costs anybody a day."""
-    if _decides_nothing_yet(told, state):
-        return accept()
+    if getattr(told.contract, "outcome", "") is None:
+        return accept()  # an answer, while others are still awaited
     outcome = outcome_of(told, state, pack)
     if outcome is None:
         return accept(On(_set_aside(told, state), told.occurred_on))
     confirmed_by = tuple(getattr(told.contract, "confirmed_by", ()))
-    facts = after_stage(
-        state, pack, outcome, told.name, told.occurred_on, offices=offices, confirmed_by=confirmed_by
-    )
+    facts = after_stage(state, pack, outcome, told.name, told.occurred_on, offices=offices, confirmed_by=confirmed_by)
     return accept(*(On(fact, told.occurred_on) for fact in facts))
-
-
-def _decides_nothing_yet(told: Told, state: Case) -> bool:
-    """An answer while others are awaited; a lapse that concerns no open stage, which is no result."""
-    contract = told.contract
-    if isinstance(contract, DeadlineLapsed):
-        return contract.stage_id != state.stage_id
-    return getattr(contract, "outcome", "") is None
 
 
 def outcome_of(told: Told, state: Case, pack: Pack) -> str | None:
@@ -45,18 +33,11 @@ def outcome_of(told: Told, state: Case, pack: Pack) -> str | None:
     contract = told.contract
     if state.stage is None or getattr(contract, "stage_id", state.stage.id) != state.stage.id:
         return None
-    if isinstance(contract, DeadlineLapsed):
-        return _outcome_of_silence(contract, pack)
     own = getattr(contract, "outcome", None)
     if own is not None:
         return str(own)
     named = [each for each in exits_of(pack, state.stage.id) if each.event == told.name]
     return _among(named, contract)
-
-
-def _outcome_of_silence(contract: DeadlineLapsed, pack: Pack) -> str | None:
-    rule = pack.deadline(contract.deadline_id)
-    return rule.on_lapse.outcome if rule and rule.on_lapse.do == SILENT else None
 
 
 def _among(named: list[Exit], contract: Contract) -> str | None:
@@ -69,9 +50,7 @@ def _among(named: list[Exit], contract: Contract) -> str | None:
 
 def _set_aside(told: Told, state: Case) -> ResultSetAside:
     reason = LATE.get(state.closed_for or "", "case_ended") if state.phase == CLOSED else "stage_not_open"
-    return ResultSetAside(
-        result=told.name, result_event=told.event_id, from_service=told.service, reason=reason
-    )
+    return ResultSetAside(result=told.name, result_event=told.event_id, from_service=told.service, reason=reason)
 
 
 def offices_told(told: Told) -> tuple[OfficeHeld, ...]:

@@ -59,9 +59,7 @@ def explanation_invited(guard: Guard, command: GiveExplanation, state: Case, wor
     return Unmet("AnswerNotKnown", f"Say one of: {', '.join(admits)}.", "admits")
 
 
-def all_parties_confirm_exhaustion(
-    guard: Guard, command: ConfirmExhausted, state: Case, world: World
-) -> Unmet | None:
+def all_parties_confirm_exhaustion(guard: Guard, command: ConfirmExhausted, state: Case, world: World) -> Unmet | None:
     if guard.params.get("each_for_itself") and not is_for_itself(world):
         return Unmet("NoAuthority", FOR_ITSELF)
     missing = [each for each in guard.params["statements"] if each not in command.statements]

@@ -4,7 +4,7 @@
 
 from typing import Any
 
-from concord_intake.domain.cited import unknown
+from concord_intake.domain.cited import citations, unknown
 from concord_intake.domain.commands import (
     AcknowledgeConcern,
     AdoptConcern,
@@ -29,9 +29,7 @@ def raiser_admitted(guard: Guard, command: RaiseConcern, state: Case, world: Wor
     if len(side) > 1 and command.raiser_kind == "organisation" and "organisations_together" in kinds:
         return None
     if command.raiser_kind not in kinds:
-        return Unmet(
-            "RaiserNotAdmitted", "This Compact does not take concerns from such a raiser.", "raiser_kind"
-        )
+        return Unmet("RaiserNotAdmitted", "This Compact does not take concerns from such a raiser.", "raiser_kind")
     if guard.params.get("cross_sector") and is_same_sector(side, command.respondent_orgs, world.directory):
         return Unmet("RaiserNotAdmitted", "Both sides are of the same sector.", "respondent_orgs")
     return _of_admitted_sector(guard.params.get("sectors", "any"), side, world)
@@ -69,6 +67,9 @@ def concern_gets_reply(guard: Guard, command: AcknowledgeConcern, state: Case, w
 def commitment_is_named(guard: Guard, command: Any, state: Case, world: World) -> Unmet | None:
     if not isinstance(command, CiteCommitments):
         return None
+    named = citations(command.cited, world.pack)
+    if named and not guard.params.get("principle_is_enough") and not _names_commitment((*state.cited, *named)):
+        return Unmet("CommitmentNotNamed", "A principle alone is not enough here.", "cited")
     return _unknown_among(command.cited, world)
 
 
@@ -106,9 +107,7 @@ def matter_in_scope(guard: Guard, command: Any, state: Case, world: World) -> Un
     if included and not set(command.in_scope) & set(included):
         return Unmet("OutOfScope", f"Say what of it is in scope: {', '.join(included)}.", "in_scope")
     if command.advice == "yes" and command.reason is not None:
-        why = (
-            "The advice is yes, and yet a reason is given why it does not belong here: advise partly, or no."
-        )
+        why = "The advice is yes, and yet a reason is given why it does not belong here: advise partly, or no."
         return Unmet("OutOfScope", why, "reason")
     return None
 
@@ -144,16 +143,12 @@ def party_is_member(guard: Guard, command: Any, state: Case, world: World) -> Un
             return None
 
 
-def _sides_are_members(
-    guard: Guard, command: AdviseCompactRelated, state: Case, world: World
-) -> Unmet | None:
+def _sides_are_members(guard: Guard, command: AdviseCompactRelated, state: Case, world: World) -> Unmet | None:
     responding = command.responding or state.responding
     if not responding:
         return Unmet("RespondentNotNamed", "Say which organisation it is about (responding).", "responding")
     raising = state.raised.side if state.raised else ()
-    if guard.params.get("same_sector") == "not_covered" and is_same_sector(
-        raising, responding, world.directory
-    ):
+    if guard.params.get("same_sector") == "not_covered" and is_same_sector(raising, responding, world.directory):
         return Unmet("OutOfScope", "Both sides are of the same sector, which is not covered.", "responding")
     if guard.params.get("individual_needs_adoption"):
         return _is_member(responding, guard, world)

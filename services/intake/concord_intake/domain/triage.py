@@ -36,9 +36,7 @@ from concord_shared.refusals import Refusal
 from concord_shared.sealed import Sealed
 from concord_shared.world import World
 
-NOT_THE_RAISER = Unmet(
-    "NoAuthority", "This is for whoever raised the concern, or the adviser who records for them."
-)
+NOT_THE_RAISER = Unmet("NoAuthority", "This is for whoever raised the concern, or the adviser who records for them.")
 
 
 def raise_concern(command: RaiseConcern, state: Case, world: World, at_hand: AtHand) -> Decision:
@@ -70,9 +68,7 @@ def acknowledge(command: AcknowledgeConcern, state: Case, world: World) -> Decis
     if refusal is not None:
         return refuse(refusal)
     if state.acknowledged:
-        return refuse(
-            Refusal(code="AlreadyAcknowledged", message="A reply to this concern is on file already.")
-        )
+        return refuse(Refusal(code="AlreadyAcknowledged", message="A reply to this concern is on file already."))
     return accept(ConcernAcknowledged(by_office=world.actor.office, how=command.how))
 
 
@@ -87,9 +83,7 @@ def supply_information(command: SupplyInformation, state: Case, world: World) ->
     if not is_raiser(state, world):
         return refuse(by_rule(world.pack, "SupplyInformation", None, NOT_THE_RAISER))
     text = Sealed("case", state.id, command.text) if command.text else None
-    fact = ConcernInformationSupplied(
-        supplied=command.supplied, still_missing=command.still_missing, text=text
-    )
+    fact = ConcernInformationSupplied(supplied=command.supplied, still_missing=command.still_missing, text=text)
     return accept(fact)
 
 

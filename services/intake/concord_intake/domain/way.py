@@ -58,15 +58,11 @@ def after_stage(
     if found.kind == "close":
         return (closed, *end(state, found.to, on, outcome=outcome, confirmed_by=confirmed_by))
     accepted_on = state.accepted_on or on
-    opened = open_stage(
-        state, pack, found.to, caused_by, state.parties, accepted_on=accepted_on, offices=offices
-    )
+    opened = open_stage(state, pack, found.to, caused_by, state.parties, accepted_on=accepted_on, offices=offices)
     return closed, opened
 
 
-def end(
-    state: Case, reason: str, on: date, *, outcome: str = "", confirmed_by: tuple[str, ...] = ()
-) -> Iterator[Fact]:
+def end(state: Case, reason: str, on: date, *, outcome: str = "", confirmed_by: tuple[str, ...] = ()) -> Iterator[Fact]:
     at = state.stage_id
     if reason == SETTLED:
         yield CaseSettled(at_stage=at or state.known_as, confirmed_by=confirmed_by)

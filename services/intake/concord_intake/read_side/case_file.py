@@ -12,6 +12,7 @@ from concord_intake.read_side.reading import Reading, read
 from concord_shared.deadlines.explained import explained
 from concord_shared.parts import Asker, Library, Question
 
+
 class CaseOf(BaseModel):
     """The case as it stands now, or stood at the moment `at` (UTC)."""
 

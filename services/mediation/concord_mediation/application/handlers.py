@@ -17,9 +17,7 @@ def stream_of(case: str) -> str:
 
 def handle(request: Request, desk: Desk) -> Outcome:
     if request.case is None:
-        return Outcome(
-            refusal=Refusal(code="CaseRequired", message="Say which case this is about.", field="case")
-        )
+        return Outcome(refusal=Refusal(code="CaseRequired", message="Say which case this is about.", field="case"))
     state: Mediation = desk.load(stream_of(request.case))
     if state.stage is None and (refusal := not_begun(request.case, state, desk)):
         return Outcome(refusal=refusal)

@@ -69,12 +69,8 @@ def interest_declared(told: Told, desk: Desk) -> Outcome:
     return _written((stood_down(state, "conflict"),), state, desk)
 
 
-def _written(
-    facts: Sequence[Happening], state: Mediation, desk: Desk, pack_version: str | None = None
-) -> Outcome:
-    world = world_of(
-        state if pack_version is None else Mediation(state.case, pack_version=pack_version), desk
-    )
+def _written(facts: Sequence[Happening], state: Mediation, desk: Desk, pack_version: str | None = None) -> Outcome:
+    world = world_of(state if pack_version is None else Mediation(state.case, pack_version=pack_version), desk)
     return outcome_of(accept(*with_clocks(state, facts, world)), state, world)
 
 

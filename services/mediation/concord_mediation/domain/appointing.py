@@ -23,7 +23,7 @@ CHECKS = (
 
 
 def appoint(command: c.AppointMediator, state: Mediation, world: World) -> Decision:
-    refusal = _unknown(command, world) or _in_office(state)
+    refusal = _no_appointment(command, state, world) or _unknown(command, world) or _in_office(state)
     if refusal:
         return refuse(refusal)
     found = unmet_guard(command, state, world, *CHECKS)
@@ -96,6 +96,15 @@ def candidate_org(officer: str, world: World) -> str:
     return held[-1].org
 
 
+def _no_appointment(command: c.AppointMediator, state: Mediation, world: World) -> Refusal | None:
+    """Where the Compact names nobody who appoints, nobody can."""
+    assert state.stage is not None
+    guards = world.pack.guards_for(type(command).__name__, state.stage.id)
+    if any(guard.predicate == "appointer_in_list" for guard in guards):
+        return None
+    return Refusal(code="NotAnAppointer", message="The Compact provides for no appointment at this stage.")
+
+
 def _unknown(command: c.AppointMediator, world: World) -> Refusal | None:
     roles = world.directory.roles_of(command.officer)
     if any(role.held_on(world.on) for role in roles):
@@ -107,9 +116,7 @@ def _unknown(command: c.AppointMediator, world: World) -> Refusal | None:
 def _in_office(state: Mediation) -> Refusal | None:
     if state.mediator is None or state.objection_open:
         return None
-    message = (
-        "A mediator is in office. Another can be named after an objection, or once this one stands down."
-    )
+    message = "A mediator is in office. Name another after an objection, or once this one stands down."
     return Refusal(code="MediatorInOffice", message=message)
 
 

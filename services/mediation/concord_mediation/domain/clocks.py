@@ -35,7 +35,7 @@ def with_clocks(state: Mediation, happened: Sequence[Happening], world: World) -
             called_off = list(cancel_stage(clocks, stage_id, on, "stage_ended"))
             clocks = _evolved(clocks, called_off, on)
             moved += called_off
-        told += [each if on == world.on else on_day(each, on) for each in moved]
+        told += moved
     return tuple(told)
 
 
@@ -69,7 +69,3 @@ def _evolved(clocks: Any, happened: Sequence[Happening], on: date) -> Any:
 
 def dated(happened: Happening, on: date) -> tuple[Fact, date]:
     return (happened.fact, happened.occurred_on) if isinstance(happened, On) else (happened, on)
-
-
-def on_day(happened: Happening, on: date) -> On:
-    return happened if isinstance(happened, On) else On(happened, on)

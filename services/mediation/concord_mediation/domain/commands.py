@@ -59,9 +59,7 @@ class ConfirmTerms(Asked):
     @model_validator(mode="after")
     def _one_of_two(self) -> "ConfirmTerms":
         if (self.text is None) == (self.terms_sha256 is None):
-            raise ValueError(
-                "say which terms are confirmed: give their text, or their terms_sha256, and not both"
-            )
+            raise ValueError("say which terms are confirmed: give their text, or their terms_sha256, and not both")
         return self
 
 

@@ -81,6 +81,4 @@ def _leads_to_failure(rule: DeadlineRule, world: World) -> bool:
 def _not_coordinator(world: World) -> Refusal | None:
     if world.actor.office == COORDINATOR:
         return None
-    return Refusal(
-        code="NotTheCoordinator", message="Only the case coordinator can do this, when a party asks for it."
-    )
+    return Refusal(code="NotTheCoordinator", message="Only the case coordinator can do this, when a party asks for it.")

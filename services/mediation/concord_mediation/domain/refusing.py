@@ -9,9 +9,7 @@ from concord_shared.refusals import Refusal
 from concord_shared.world import World
 
 
-def unmet_guard(
-    command: Asked, state: Mediation, world: World, *predicates: str
-) -> tuple[Guard, Unmet] | None:
+def unmet_guard(command: Asked, state: Mediation, world: World, *predicates: str) -> tuple[Guard, Unmet] | None:
     """The first guard that is not met; with `predicates` only those are asked, in the order given."""
     stage = state.stage.id if state.stage else None
     names: list[tuple[str, ...]] = [(predicate,) for predicate in predicates] or [tuple(RULES)]
@@ -41,9 +39,7 @@ def not_a_party(state: Mediation, world: World) -> Refusal | None:
 
 def not_the_mediator(state: Mediation, world: World) -> Refusal | None:
     if state.mediator is None:
-        return Refusal(
-            code="NoMediator", message="No mediator is appointed yet; an appointer has to name one first."
-        )
+        return Refusal(code="NoMediator", message="No mediator is appointed yet; an appointer has to name one first.")
     if acting_officer(world) == state.mediator.ref:
         return None
     return Refusal(code="NotTheMediator", message="Only the mediator appointed for this case can do this.")

@@ -28,9 +28,7 @@ def appointer_in_list(guard: Guard, _command: Any, _state: Mediation, world: Wor
     return Barred("NotAnAppointer", reason="not_an_appointer")
 
 
-def appointer_not_employed_by_party(
-    _guard: Guard, _command: Any, state: Mediation, world: World
-) -> Unmet | None:
+def appointer_not_employed_by_party(_guard: Guard, _command: Any, state: Mediation, world: World) -> Unmet | None:
     actor = world.actor
     role = world.directory.holding(actor.organisation, actor.office, world.on, actor.officer)
     ties = {actor.organisation, role.employer_org if role else actor.organisation}
@@ -71,9 +69,7 @@ def all_parties_consent(_guard: Guard, _command: Any, state: Mediation, _world: 
     missing = len(state.missing_consents)
     if not missing:
         return None
-    return Unmet(
-        "ConsentRequired", f"{len(state.orgs) - missing} of {len(state.orgs)} parties have agreed so far."
-    )
+    return Unmet("ConsentRequired", f"{len(state.orgs) - missing} of {len(state.orgs)} parties have agreed so far.")
 
 
 def all_parties_confirm_terms(_guard: Guard, command: Any, state: Mediation, _world: World) -> Unmet | None:
@@ -82,11 +78,7 @@ def all_parties_confirm_terms(_guard: Guard, command: Any, state: Mediation, _wo
     if state.terms_sha256 is None:
         return Unmet("TermsDiffer", "The mediator has recorded no terms yet.")
     given = command.terms_sha256 or sha256_of(command.text or "")
-    return (
-        None
-        if given == state.terms_sha256
-        else Unmet("TermsDiffer", "This is not the text that is recorded.")
-    )
+    return None if given == state.terms_sha256 else Unmet("TermsDiffer", "This is not the text that is recorded.")
 
 
 def objection_once(guard: Guard, command: Any, state: Mediation, world: World) -> Unmet | None:

@@ -12,11 +12,7 @@ from concord_shared.world import World
 
 
 def record_session(command: c.RecordSession, state: Mediation, world: World) -> Decision:
-    refusal = (
-        not_the_mediator(state, world)
-        or by_guard(command, state, world)
-        or _bad_session(command, state, world)
-    )
+    refusal = not_the_mediator(state, world) or by_guard(command, state, world) or _bad_session(command, state, world)
     if refusal:
         return refuse(refusal)
     sides = command.attending_sides or state.orgs
@@ -47,9 +43,7 @@ def confirm_terms(command: c.ConfirmTerms, state: Mediation, world: World) -> De
 def _bad_session(command: c.RecordSession, state: Mediation, world: World) -> Refusal | None:
     assert state.stage is not None
     if not state.stage.opened_on <= command.held_on <= world.on:
-        message = (
-            "A session is recorded after it was held, and is held after the stage opened. Check the date."
-        )
+        message = "A session is recorded after it was held, and is held after the stage opened. Check the date."
         return Refusal(code="DateOutOfRange", message=message, field="held_on")
     strangers = [side for side in command.attending_sides if side not in state.orgs]
     if strangers:

@@ -27,7 +27,7 @@ class Mediator:
 
 @dataclass(frozen=True)
 class Mediation:
-    """One per case; a second facilitated stage of the case begins it anew. `objected` are the parties that used
+    """One per case; a second facilitated stage of the case begins it anew. `objected` are parties that used
     their objection; `objection_open` until the appointer has named somebody else."""
 
     case: str

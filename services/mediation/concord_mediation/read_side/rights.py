@@ -35,5 +35,5 @@ def rights(asker: Asker, state: Mediation) -> Rights:
 
 NOT_YOURS = Refusal(
     code="NotYourCase",
-    message="This case belongs to other organisations. Its parties and those with an office in it can read it.",
+    message="This case belongs to other organisations. Its parties and those with an office in it may read it.",
 )

@@ -9,8 +9,9 @@ NoticeId = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
 
 
 class AcknowledgeNotice(BaseModel):
-    """Say that a letter has arrived, and on which day. By the organisation that it is addressed to; by the coordinator
-    for a letter that was handed over, posted or read out."""
+    """Say that a letter has arrived, and on which day.
+
+    By the organisation that it is addressed to; by the coordinator for one handed over, posted or read out."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     notice_id: NoticeId

@@ -7,9 +7,10 @@ from concord_shared.sealed import Sealed
 
 
 class NoticePrepared(Fact):
-    """A letter to one recipient, rendered but for what is enclosed; it goes out on `send_on`. `caused_by` is the id of
-    the fact behind it; `number` is 0 for the letter itself, then counts its reminders; `person` is set where the
-    recipient is no organisation."""
+    """A letter to one recipient, rendered but for what is enclosed; it goes out on `send_on`.
+
+    `caused_by` is the id of the fact behind it; `number` is 0 for the letter itself, then counts its reminders;
+    `person` is set where the recipient is no organisation."""
 
     stored_name = "notify.notice-prepared.v1"
     notice_id: str

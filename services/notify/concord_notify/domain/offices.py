@@ -14,7 +14,7 @@ def triage_office(scene: Scene) -> list[Addressee]:
 
 
 def appointers(scene: Scene) -> list[Addressee]:
-    """Whoever may fill the office of the stage and works for no party; who convenes, where a group is to be filled."""
+    """Whoever may fill the office of the stage and works for no party, or who convenes its group."""
     stage = scene.stage()
     if stage is not None and stage.office is not None and stage.office.appointers:
         return _first_free(stage.office.appointers, scene)
@@ -26,7 +26,7 @@ def appointers(scene: Scene) -> list[Addressee]:
 
 def review_members(scene: Scene) -> list[Addressee]:
     """Those convened; before that, the seats of the body that belong to no party."""
-    view = scene.view()
+    view = scene.view
     stage = scene.stage_of_type("panel_review")
     if stage is None or stage.group is None:
         return []
@@ -48,7 +48,7 @@ def in_charge(scene: Scene) -> list[Addressee]:
 
 def of_the_case(word: str, scene: Scene) -> list[Addressee]:
     """The organisation of the officer appointed in this case to the office that a stage has."""
-    view = scene.view()
+    view = scene.view
     by_type = {"facilitated": view.mediator_org, "investigation": view.investigator_org}
     for stage in scene.pack.stages:
         if stage.office is not None and stage.office.name == word:
@@ -59,7 +59,7 @@ def of_the_case(word: str, scene: Scene) -> list[Addressee]:
 
 def _first_free(chain: Sequence[str], scene: Scene) -> list[Addressee]:
     """A chain passes over offices whose holders work for an organisation concerned."""
-    concerned = set(scene.get("respondents", ())) or set(scene.view().orgs)
+    concerned = set(scene.get("respondents", ())) or set(scene.view.orgs)
     for word in chain:
         office = word.removesuffix(WITHOUT_PARTIES)
         free = _unconcerned(scene.directory.holders(office, scene.today), concerned)

@@ -34,19 +34,19 @@ def _resolved(word: str, scene: Scene) -> Iterable[Addressee]:
 
 
 def _held(word: str, scene: Scene) -> Iterable[Addressee]:
-    """Every organisation whose officer holds the office; nobody: the office itself, for the coordinator's desk.
+    """Every organisation whose officer holds the office; if none, the office itself, for the desk.
 
     A group leaves out the members whom a call for talk concerns (handbook 5.2)."""
     office = word.removesuffix(WITHOUT_PARTIES)
     orgs = [role.org for role in scene.directory.holders(office, scene.today)]
-    concerned = set(scene.get("respondents", ())) or set(scene.view().orgs if word != office else ())
+    concerned = set(scene.get("respondents", ())) or set(scene.view.orgs if word != office else ())
     free = [org for org in orgs if org not in concerned]
     return [Addressee(office, org) for org in free] or [Addressee(office)]
 
 
 def _own_office(office: str, scene: Scene) -> Iterable[Addressee]:
     """The office that each respondent has of its own; its representative where nobody holds it."""
-    for org in scene.get("respondents", ()) or scene.view().on_side(RESPONDING):
+    for org in scene.get("respondents", ()) or scene.view.on_side(RESPONDING):
         held = scene.directory.holding(org, office, scene.today)
         yield Addressee(office if held else REPRESENTATIVE, org)
 
@@ -57,14 +57,14 @@ def _parties(orgs: Iterable[str]) -> list[Addressee]:
 
 def _raiser(scene: Scene) -> list[Addressee]:
     """The person who can be reached, else the organisation spoken for."""
-    raised = scene.view().raised
+    raised = scene.view.raised
     org = raised.represents[0] if raised and raised.represents and raised.reach is None else None
     return [Addressee(RAISER, org)]
 
 
 def _others(scene: Scene) -> list[Addressee]:
     own = scene.get("party") or scene.get("by_party")
-    return _parties(org for org in scene.view().orgs if org != own)
+    return _parties(org for org in scene.view.orgs if org != own)
 
 
 def _willing(scene: Scene) -> list[Addressee]:
@@ -73,19 +73,17 @@ def _willing(scene: Scene) -> list[Addressee]:
 
 SIDES: dict[str, Who] = {
     RAISER: _raiser,
-    "all_parties": lambda scene: _parties(scene.view().orgs),
-    "every_party_separately": lambda scene: _parties(scene.view().orgs),
-    "responding_parties": lambda scene: _parties(scene.view().on_side(RESPONDING)),
-    "raising_parties": lambda scene: _parties(scene.view().on_side(RAISING)),
+    "all_parties": lambda scene: _parties(scene.view.orgs),
+    "every_party_separately": lambda scene: _parties(scene.view.orgs),
+    "responding_parties": lambda scene: _parties(scene.view.on_side(RESPONDING)),
+    "raising_parties": lambda scene: _parties(scene.view.on_side(RAISING)),
     "willing_raising_parties": _willing,
     "other_parties": _others,
     "contacting_party": lambda scene: _parties(each for each in [scene.get("by_party")] if each),
     "parties_without_confirmation": lambda scene: _parties(
-        org for org in scene.view().orgs if org not in scene.view().confirmed
+        org for org in scene.view.orgs if org not in scene.view.confirmed
     ),
-    "parties_without_answer": lambda scene: _parties(
-        org for org in scene.view().orgs if org not in scene.view().answered
-    ),
+    "parties_without_answer": lambda scene: _parties(org for org in scene.view.orgs if org not in scene.view.answered),
 }
 CASE_OFFICES: dict[str, Who] = {
     "appointer": appointers,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from concord_notify.domain.case_view import CaseView, view_of
@@ -33,10 +34,7 @@ class Scene:
     rule: NoticeRule | None = None
     to: Addressee | None = None
 
-    @property
-    def contract(self) -> Any:
-        return self.told.contract
-
+    @cached_property
     def view(self) -> CaseView:
         return view_of((*self.earlier, self.told))
 
@@ -49,21 +47,18 @@ class Scene:
 
     def stage(self) -> Stage | None:
         """The stage that the fact names, else the one that is open."""
-        opened = self.view().stage
+        opened = self.view.stage
         stage_id = self.get("stage_id") or (opened.stage_id if opened else None)
         return next((each for each in self.pack.stages if each.id == stage_id), None)
 
     def stage_of_type(self, kind: str) -> Stage | None:
         return next((each for each in self.pack.stages if each.type == kind), None)
 
-    def deadline(
-        self, fact: str, *ends_on: str, notice: str | None = None
-    ) -> tuple[DeadlineRule, date] | None:
+    def deadline(self, fact: str, notice: str | None = None) -> tuple[DeadlineRule, date] | None:
         """The first rule of the stage (or of triage) that starts on `fact`, and the day on which it is due."""
         stage = self.stage()
         for rule in self.pack.deadlines:
-            here = rule.starts_on == fact and self._starts_here(rule, stage, notice)
-            if here and (not ends_on or set(ends_on) & set(rule.ends_on)):
+            if rule.starts_on == fact and self._starts_here(rule, stage, notice):
                 return rule, self.due(rule)
         return None
 

@@ -9,9 +9,7 @@ FIELDS = {"stage": "stage_id", "stage_type": "stage_type"}
 
 
 def caused(scene: Scene) -> tuple[NoticeRule, ...]:
-    return tuple(
-        rule for rule in scene.pack.notices if rule.trigger == scene.told.name and _fits(rule, scene)
-    )
+    return tuple(rule for rule in scene.pack.notices if rule.trigger == scene.told.name and _fits(rule, scene))
 
 
 def _fits(rule: NoticeRule, scene: Scene) -> bool:

@@ -1,4 +1,4 @@
-"""The words by which packs name recipients that are no offices (`to` in the pack format), and offices every pack has."""
+"""The words by which packs name recipients that are no offices, and the offices that every pack has."""
 
 COORDINATOR = "coordinator"
 REPRESENTATIVE = "representative"

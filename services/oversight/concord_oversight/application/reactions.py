@@ -62,9 +62,7 @@ def case_unresolved(told: Told, desk: Desk) -> Outcome:
     state = _dispute(told, desk)
     if state.review_suggested:
         return Outcome()
-    suggested = facts.CompactReviewSuggested(
-        why="unresolved", case_id=state.case_id, commitments=state.commitments
-    )
+    suggested = facts.CompactReviewSuggested(why="unresolved", case_id=state.case_id, commitments=state.commitments)
     return _alone(told, suggested)
 
 

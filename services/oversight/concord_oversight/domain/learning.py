@@ -38,9 +38,7 @@ def close_pattern(command: commands.ClosePattern, state: Pattern, actor: Actor, 
     if not command.reason.strip():
         message = "Please say why the pattern is closed; the reason is kept with it."
         return refuse(Refusal(code="ReasonRequired", message=message, field="reason"))
-    return accept(
-        facts.RepeatedDisputePatternClosed(pattern_id=state.pattern_id, reason=command.reason.strip())
-    )
+    return accept(facts.RepeatedDisputePatternClosed(pattern_id=state.pattern_id, reason=command.reason.strip()))
 
 
 def close_quiet(state: Pattern, today: date) -> Decision:
@@ -48,16 +46,12 @@ def close_quiet(state: Pattern, today: date) -> Decision:
     due = next_on(state)
     if due is None or due > today:
         return accept()
-    return accept(
-        facts.RepeatedDisputePatternClosed(pattern_id=state.pattern_id, reason="quiet_since_dialogue")
-    )
+    return accept(facts.RepeatedDisputePatternClosed(pattern_id=state.pattern_id, reason="quiet_since_dialogue"))
 
 
 def _not_possible(state: Pattern, actor: Actor, rule: RepeatRule) -> Refusal | None:
     if actor.office not in learning_offices(rule):
-        message = (
-            "This is for the group that learns from repeated issues; ask one of its members to record it."
-        )
+        message = "This is for the group that learns from repeated issues; ask one of its members to record it."
         return Refusal(code="NoAuthority", message=message, field="as")
     if not state.open:
         message = "No open pattern has this id: it never became one, or it is closed."

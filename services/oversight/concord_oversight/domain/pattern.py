@@ -80,9 +80,7 @@ def number_of(cases: tuple[Counted, ...], key: Key) -> int:
     return len(cases)
 
 
-def counted(
-    state: Pattern, key: Key, dispute: Dispute, rule: RepeatRule
-) -> tuple[facts.RepeatCounted, Pattern]:
+def counted(state: Pattern, key: Key, dispute: Dispute, rule: RepeatRule) -> tuple[facts.RepeatCounted, Pattern]:
     """The fact that counts `dispute` under `key`, and the pattern after it."""
     case = Counted(dispute.case_id, dispute.accepted_on, key.respondents, key.commitments)
     after = replace(state, cases=(*(each for each in state.cases if each.case_id != case.case_id), case))
@@ -106,9 +104,7 @@ def what_follows(
     window = in_window(after, dispute.accepted_on, rule.window.months)
     number = number_of(window, key)
     if number >= key.level.pattern_at:
-        detected = facts.RepeatedDisputePatternDetected(
-            **_said(after, key, window, number, dispute, rule, version)
-        )
+        detected = facts.RepeatedDisputePatternDetected(**_said(after, key, window, number, dispute, rule, version))
         return [detected] if before.open else [detected, *_called_for(detected, key)]
     if key.level.note_at is not None and number >= key.level.note_at:
         return [facts.RepeatedDisputeNoted(**_said(after, key, window, number, dispute, rule, version))]

@@ -6,6 +6,7 @@ from concord_panel.domain import commands as c
 from concord_panel.domain import facts as f
 from concord_panel.domain.clocks import REVIEW
 from concord_panel.domain.refusing import by_guard, guard_of, not_in
+from concord_panel.domain.reviewing import turned_away
 from concord_panel.domain.rules_of_review import too_few
 from concord_panel.domain.sectors import not_cross_sector
 from concord_panel.domain.state import REVIEWER, Panel
@@ -35,9 +36,12 @@ def delegate(command: c.DelegateReview, state: Panel, world: World) -> Decision:
 
 
 def convene(command: c.ConveneReview, state: Panel, world: World) -> Decision:
-    refusal = not_in(state, REVIEW) or _not_convener(state, world) or by_guard(command, state, world)
+    refusal = not_in(state, REVIEW) or _not_convener(state, world)
     if refusal:
         return refuse(refusal)
+    refused = turned_away(command, state, world)
+    if refused:
+        return refused
     seats = list(_seats(command, state, world))
     unknown = _not_members(command, seats)
     if unknown:
@@ -95,7 +99,7 @@ def _bad_group(command: c.ConveneReview, able: Seats, state: Panel, world: World
     found: tuple[Guard, Unmet | None] | None = None
     if quorum and (unmet := too_few(quorum, len(able))):
         found = quorum, unmet
-    elif size and command.members is not None and len(able) != size.params["size"]:
+    elif size and len(able) != size.params["size"]:
         found = size, Unmet("WrongNumber", f"There are {len(able)}.", "members")
     elif sectors and (unmet := not_cross_sector(sectors, [role.org for role in able], state, world)):
         found = sectors, unmet
@@ -158,5 +162,3 @@ def _no_delegation(command: c.DelegateReview, state: Panel, world: World) -> Ref
     if _group(state, world).may_delegate_to and guard_of("delegation_recorded", command, state, world):
         return None
     return Refusal(code="UnknownGroup", message="The Compact names no group that could review in place of this body.")
-
-

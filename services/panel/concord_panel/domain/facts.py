@@ -140,11 +140,11 @@ class ReportReferredBack(Fact):
 
 
 class ReviewFindingsRecorded(Fact):
-    """`answers` are those to questions of the Compact that have no field of their own."""
+    """`answers`, a JSON object, are those to questions of the Compact without a field of their own."""
 
     stored_name: ClassVar[str] = "panel.review-findings-recorded.v1"
     findings: Findings
-    answers: dict[str, Sealed] = {}
+    answers: Sealed | None = None
 
 
 class PanelRecommendation(Fact):

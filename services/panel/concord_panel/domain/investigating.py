@@ -1,6 +1,7 @@
 """The independent investigation: who does it, what is put in, the report."""
 
 import json
+from datetime import date
 from hashlib import sha256
 
 from concord_panel.domain import commands as c
@@ -93,7 +94,7 @@ def submit_report(command: c.SubmitReport, state: Panel, world: World) -> Decisi
     )
 
 
-def _next_meeting(world: World) -> object:
+def _next_meeting(world: World) -> date | None:
     """Of the body for whose meeting the review waits, if the Compact lets it wait."""
     for rule in world.pack.deadlines:
         if rule.starts_on == f.InvestigationReportSubmitted.__name__ and rule.alternative is not None:

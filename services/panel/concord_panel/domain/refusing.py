@@ -38,7 +38,9 @@ def guard_of(predicate: str, command: Asked, state: Panel, world: World) -> Guar
 def not_in(state: Panel, *types: str) -> Refusal | None:
     if state.stage is not None and state.stage.type in types:
         return None
-    return Refusal(code="StageNotOpen", message=f"{' or '.join(WORDS[each] for each in types)} is not open in this case.")
+    return Refusal(
+        code="StageNotOpen", message=f"{' or '.join(WORDS[each] for each in types)} is not open in this case."
+    )
 
 
 def not_a_party(state: Panel, world: World) -> Refusal | None:

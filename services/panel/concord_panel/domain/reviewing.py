@@ -1,5 +1,7 @@
 """The review: hearing the parties, findings, sending a report back, the recommendation. It binds nobody."""
 
+import json
+
 from concord_panel.domain import commands as c
 from concord_panel.domain import facts as f
 from concord_panel.domain.clocks import REVIEW
@@ -40,7 +42,8 @@ def record_findings(command: c.RecordFindings, state: Panel, world: World) -> De
         fair_hearing=command.fair_hearing,
         prior_recommendations_reasonable=command.prior_recommendations_reasonable or "none",
     )
-    answers = {name: Sealed("panel", state.case, words) for name, words in command.answers.items()}
+    words = json.dumps(command.answers, ensure_ascii=False, sort_keys=True)
+    answers = Sealed("panel", state.case, words) if command.answers else None
     return accept(f.ReviewFindingsRecorded(findings=findings, answers=answers))
 
 
@@ -100,9 +103,7 @@ def turned_away(command: c.Asked, state: Panel, world: World) -> Decision | None
         return None
     guard, unmet = found
     actor = world.actor
-    fact = f.ReviewerRefused(
-        org=actor.organisation, office=actor.office, what=type(command).__name__, rule=guard.id
-    )
+    fact = f.ReviewerRefused(org=actor.organisation, office=actor.office, what=type(command).__name__, rule=guard.id)
     return refuse(refusal_of(guard, unmet, world.pack), fact)
 
 

@@ -18,9 +18,7 @@ def appointer_in_list(guard: Guard, _command: Any, _state: Panel, world: World) 
     return Barred("NotAnAppointer", reason="not_an_appointer")
 
 
-def appointer_not_employed_by_party(
-    _guard: Guard, _command: Any, state: Panel, world: World
-) -> Unmet | None:
+def appointer_not_employed_by_party(_guard: Guard, _command: Any, state: Panel, world: World) -> Unmet | None:
     actor = world.actor
     role = world.directory.holding(actor.organisation, actor.office, world.on, actor.officer)
     ties = {actor.organisation, role.employer_org if role else actor.organisation}

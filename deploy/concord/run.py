@@ -1,0 +1,72 @@
+"""`concord run`: everything on one machine, until Ctrl-C."""
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from concord.place import DEFAULT
+from concord.saying import plain, say
+
+if TYPE_CHECKING:
+    from concord.one_machine import Machine
+
+
+def join(app: typer.Typer) -> None:
+    app.command("run")(run)
+
+
+def run(
+    data: Annotated[Path, typer.Option(help="The folder that keeps everything; made when missing.")] = DEFAULT,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="The broker's port on this machine; else a free one.")
+    ] = None,
+    example: Annotated[bool, typer.Option(help="Begin with example cases to look at.")] = False,
+    compact: Annotated[list[str] | None, typer.Option(help="A Compact to serve; may be given again.")] = None,
+) -> None:
+    """Runs everything on one machine. One Ctrl-C stops it; run again, it goes on where it was."""
+    from concord_shared.running.logs import configure_logs
+
+    configure_logs("warning")
+    asyncio.run(_run(data, port, example, compact or ["rotherham"]))
+
+
+async def _run(data: Path, port: int | None, example: bool, compacts: list[str]) -> None:
+    from concord.examples_played import play_examples
+    from concord.one_machine import one_machine
+
+    if example:
+        await play_examples(data, compacts)
+    async with one_machine(data, compacts, port=port) as machine:
+        ended = _on_signal()
+        _say_ready(machine, data)
+        await ended.wait()
+        say("Stopping: what was begun is finished first.")
+    say(f"Stopped. Everything is kept in {plain(data)}.")
+
+
+def _on_signal() -> asyncio.Event:
+    import signal
+
+    ended = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, ended.set)
+    return ended
+
+
+def _say_ready(machine: "Machine", data: Path) -> None:
+    where = "" if data == DEFAULT else f" --data {data}"
+    say(
+        f"[bold green]Concord is ready.[/] {plain(', '.join(machine.compacts))}, broker at {machine.broker.url}, "
+        f"data in {plain(data)}."
+    )
+    say("In another window:")
+    say(f"  concord case list{plain(where)}")
+    say("  concord commands")
+    say(
+        f"  concord do intake.RaiseConcern --as public/public{plain(where)} channel=web raiser_kind=person "
+        "text='What happened'"
+    )
+    say("Ctrl-C stops it.")

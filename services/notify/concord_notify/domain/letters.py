@@ -1,0 +1,90 @@
+"""A letter from its template and its paragraphs: pure, so that the same record gives the same letter."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from string import Template
+
+from concord_notify.domain import said_of_case, said_of_dates, said_of_results
+from concord_notify.domain.said_always import ALWAYS
+from concord_notify.domain.said_of_results import ENCLOSED
+from concord_notify.domain.scene import Scene
+
+
+def _as_it_is(text: str, _scene: Scene) -> str:
+    return text
+
+
+PARAGRAPHS: Mapping[str, Callable[[Scene], str]] = {
+    **{key: partial(_as_it_is, text) for key, text in ALWAYS.items()},
+    **said_of_case.SAID,
+    **said_of_dates.SAID,
+    **said_of_results.SAID,
+}
+FORBIDDEN = re.compile(r"\b(winners?|losers?|fault|blamed?|guilty)\b", re.IGNORECASE)
+SUBJECT = "Subject: "
+
+
+class TemplateForbiddenWord(ValueError):
+    """Raised for a template that speaks of winning, losing or guilt (handbook IN9)."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    subject: str
+    body: str
+
+
+def checked(name: str, text: str) -> str:
+    """The template, if it has a subject and no forbidden word. Raises TemplateForbiddenWord, ValueError."""
+    if found := FORBIDDEN.search(text):
+        raise TemplateForbiddenWord(f"The template '{name}' says '{found.group()}': say it without taking sides.")
+    if not text.startswith(SUBJECT):
+        raise ValueError(f"The template '{name}' must begin with a line '{SUBJECT}...'")
+    return text
+
+
+def version_of(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:12]
+
+
+def write(template: str, scene: Scene, *, reminder: bool = False) -> Letter:
+    """The letter but for what is enclosed. What the pack asks for and the template leaves out comes at its end."""
+    keys = scene.rule.must_say if scene.rule else ()
+    said = {key: say(key, scene) for key in keys}
+    parts = Template(template)
+    named = set(parts.get_identifiers())
+    more = "\n\n".join(said[key] for key in keys if key not in named)
+    head, _, body = parts.safe_substitute({**said, **_frame(scene), "more": more}).partition("\n")
+    subject = head.removeprefix(SUBJECT)
+    return Letter(f"Reminder: {subject}" if reminder else subject, _tidy(body))
+
+
+def say(key: str, scene: Scene) -> str:
+    """The paragraph for one key of `must_say`; a key that this release does not know is said as its words."""
+    paragraph = PARAGRAPHS.get(key)
+    return paragraph(scene) if paragraph else f"{key.replace('_', ' ').capitalize()}."
+
+
+def with_enclosure(body: str, enclosed: str | None) -> str:
+    return body.replace(ENCLOSED, enclosed if enclosed is not None else "The text can no longer be shown.")
+
+
+def _frame(scene: Scene) -> dict[str, str]:
+    to = scene.to
+    office = said_of_case.role_name(to.office, scene) if to else ""
+    org = said_of_case.names([to.org], scene) if to and to.org else ""
+    words = scene.pack.terminology.words
+    return {
+        "to": f"{office}, {org}" if org else office,
+        "reference": scene.told.case or scene.told.about,
+        "compact": words.get("compact", scene.pack.title),
+        "concern": words.get("concern", "concern"),
+        "today": said_of_dates.day(scene.today),
+    }
+
+
+def _tidy(body: str) -> str:
+    return re.sub(r"\n{3,}", "\n\n", body).strip() + "\n"

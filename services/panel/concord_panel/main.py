@@ -1,0 +1,34 @@
+"""Where panel is joined together."""
+
+from concord_panel.application import handlers, reactions, sweeps
+from concord_panel.domain import commands, evolve, facts, state
+from concord_panel.messaging.outbound import tell
+from concord_panel.read_side import case, past, why
+from concord_panel.settings import PanelSettings
+from concord_shared.deadlines.clocks import next_on
+from concord_shared.parts import Aggregate, Command, Question, Service
+from concord_shared.running.history import HistoryOf
+from concord_shared.running.process import run_service
+
+
+def service() -> Service:
+    return Service(
+        name="panel",
+        facts=facts.FACTS,
+        aggregates={"panel-": Aggregate(state.start, evolve.evolve, lambda each: next_on(each.clocks))},
+        commands={model.__name__: Command(model, handlers.handle) for model in commands.COMMANDS},
+        tell=tell,
+        hears=("directory", "intake", "mediation", "notify"),
+        reactions=reactions.REACTIONS,
+        sweep=sweeps.sweep,
+        questions={
+            "Case": Question(case.Case, case.answer),
+            "History": Question(HistoryOf, past.answer),
+            "Why": Question(why.Why, why.answer),
+        },
+        kinds=frozenset({"panel"}),
+    )
+
+
+def main() -> None:
+    run_service(service(), PanelSettings())

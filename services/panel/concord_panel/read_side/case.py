@@ -1,0 +1,95 @@
+"""How a case stands with panel, as far as the asker may see it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from concord_panel.domain import facts as f
+from concord_panel.domain.state import Panel
+from concord_panel.read_side.rights import Rights, rights
+from concord_shared.deadlines.explained import explained
+from concord_shared.envelope import Recorded
+from concord_shared.facts import Fact
+from concord_shared.parts import Asker, Library
+
+Shown = dict[str, Any]
+
+
+class Case(BaseModel):
+    """The investigation, review and answers of `case`."""
+
+    model_config = ConfigDict(extra="forbid")
+    case: str = Field(min_length=3, max_length=20)
+
+
+def answer(question: BaseModel, asker: Asker, library: Library) -> Mapping[str, Any]:
+    assert isinstance(question, Case)
+    stream = f"panel-{question.case}"
+    state: Panel = library.state(stream)
+    allowed = rights(asker, state)
+    recorded = library.history(stream)
+    stage = state.stage
+    return {
+        "case": question.case,
+        "stage": {"id": stage.id, "type": stage.type, "opened_on": stage.opened_on} if stage else None,
+        "pack_version": state.pack_version,
+        "parties": [party.model_dump() for party in state.parties],
+        "investigator": {"org": state.investigator.org} if state.investigator else None,
+        "evidence": [_evidence(fact, allowed) for fact in _all(recorded, f.EvidenceSubmitted)],
+        "report": _report(_last(recorded, f.InvestigationReportSubmitted), allowed),
+        "group": _group(state),
+        "excluded": list(state.excluded),
+        "recommendation": _recommendation(_last(recorded, f.PanelRecommendation), allowed),
+        "answers": [_answer(fact, allowed) for fact in _all(recorded, f.RecommendationResponseRecorded)],
+        "outcome": state.outcome,
+        "deadlines": explained(recorded),
+    }
+
+
+def _evidence(fact: Any, allowed: Rights) -> Shown:
+    marks = {"evidence_id": fact.evidence_id, "by": fact.by, "holder": fact.holder, "sha256": fact.sha256}
+    flags = {"in_confidence": fact.in_confidence, "foi_mark": fact.foi_mark}
+    return {**marks, **flags, **({"text": fact.text.clear} if allowed.papers else {})}
+
+
+def _report(fact: Any, allowed: Rights) -> Shown | None:
+    if fact is None:
+        return None
+    shown = {"parts_present": list(fact.parts_present), "prior_recommendations": fact.prior_recommendations}
+    if not allowed.papers:
+        return shown
+    return {**shown, "parts": json.loads(fact.report.clear) if fact.report.clear else None}
+
+
+def _group(state: Panel) -> Shown | None:
+    """By organisation and office, never by person."""
+    if state.group is None:
+        return None
+    members = [{"org": member.org, "sector": member.sector} for member in state.group.members]
+    return {"body": state.group.body, "chair_office": state.group.chair_office, "members": members}
+
+
+def _recommendation(fact: Any, allowed: Rights) -> Shown | None:
+    if fact is None:
+        return None
+    if not allowed.result:
+        return {"made_on": fact.made_on}
+    shown: Shown = fact.model_dump(mode="json", exclude={"resolution", "stage_id"})
+    return {**shown, "text": fact.resolution.clear}
+
+
+def _answer(fact: Any, allowed: Rights) -> Shown:
+    shown = {"party": fact.party, "response": fact.response, "takes_up": list(fact.takes_up)}
+    if not allowed.result:
+        return {"party": fact.party}
+    return {**shown, "reason": fact.reason.clear if fact.reason else None}
+
+
+def _all(recorded: Sequence[Recorded], kind: type[Fact]) -> list[Fact]:
+    return [each.fact for each in recorded if isinstance(each.fact, kind)]
+
+
+def _last(recorded: Sequence[Recorded], kind: type[Fact]) -> Fact | None:
+    return next(reversed(_all(recorded, kind)), None)

@@ -1,0 +1,97 @@
+"""What others are told, and what they are not."""
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from concord_intake.domain import facts
+from concord_intake.messaging.outbound import TOLD_AS, tell
+from concord_shared.contracts import clock, intake
+from concord_shared.contracts.registry import TOLD_BY
+from concord_shared.deadlines.facts import DeadlineSet
+from concord_shared.envelope import TIMER, Envelope, Recorded
+
+SAMPLES = Path(__file__).parent / "samples"
+PERSONAL = ("raiser_name", "raiser_ref", "raiser_org", "text", "reasons", "why", "still_to_try")
+
+
+def recorded(fact):
+    envelope = Envelope(
+        event_id="e",
+        recorded_at=datetime(2027, 3, 1, tzinfo=UTC),
+        occurred_on=date(2027, 3, 1),
+        actor=TIMER,
+        case="ROT-7K3M-9QX",
+        correlation_id="e",
+    )
+    return Recorded(1, "case-ROT-7K3M-9QX", 1, envelope, fact)
+
+
+def sample(kind):
+    return kind.model_validate_json((SAMPLES / f"{kind.stored_name}.json").read_text())
+
+
+@pytest.mark.parametrize("kind", facts.FACTS, ids=lambda kind: kind.__name__)
+def test_a_stored_sample_still_reads_as_its_fact_and_is_written_the_same(kind):
+    text = (SAMPLES / f"{kind.stored_name}.json").read_text()
+
+    assert json.loads(kind.model_validate_json(text).model_dump_json()) == json.loads(text)
+
+
+@pytest.mark.parametrize("kind", facts.FACTS, ids=lambda kind: kind.__name__)
+def test_a_fact_is_told_under_its_own_name_without_text_or_raiser(kind):
+    contract = tell(recorded(sample(kind)))
+
+    if contract is None:
+        assert kind.__name__ not in TOLD_BY["intake"]
+        return
+    assert type(contract).__name__ == kind.__name__
+    fields = contract.model_dump()
+    assert not set(PERSONAL) & set(fields) - {"why"} or kind is facts.CaseUnresolved
+    assert "intake sample text" not in contract.model_dump_json()
+
+
+def test_how_to_reach_the_raiser_goes_over_as_ciphertext_bound_to_its_place():
+    told = tell(recorded(sample(facts.ConcernRaised)))
+
+    assert isinstance(told, intake.ConcernRaised)
+    assert told.reach is not None
+    assert (told.reach.clear, told.reach.box, told.reach.bound_to) == (None, "AAAA", "case-ROT-7K3M-9QX/1")
+
+
+def test_a_confirmation_is_told_with_both_statements_apart():
+    one = facts.InformalExhaustionConfirmed(party="rmbc", statements=("no_acceptable_agreement",))
+
+    told = tell(recorded(one))
+
+    assert isinstance(told, intake.InformalExhaustionConfirmed)
+    assert (told.informal_attempts_explored, told.no_acceptable_agreement) == (False, True)
+
+
+def test_every_contract_of_intake_comes_from_a_fact():
+    told = {contract.__name__ for contract in intake.TOLD} - {contract.__name__ for contract in clock.TOLD}
+
+    assert {contract.__name__ for contract in TOLD_AS.values()} | {"InformalExhaustionConfirmed"} == told
+
+
+def test_deadlines_are_told(intake_deadline):
+    assert isinstance(tell(recorded(intake_deadline)), clock.DeadlineSet)
+
+
+@pytest.fixture
+def intake_deadline():
+    return DeadlineSet(
+        deadline_id="d",
+        stage_id="s",
+        what="answer",
+        kind="target",
+        value=5,
+        unit="working_day",
+        start_fact="ConcernRaised",
+        start_on=date(2027, 3, 1),
+        due_on=date(2027, 3, 8),
+        first_due_on=date(2027, 3, 8),
+        calendar_version="c",
+    )

@@ -1,0 +1,73 @@
+from datetime import UTC, date, datetime, time
+from itertools import count
+
+import pytest
+
+from concord_oversight.main import service
+from concord_shared.contracts.base import Citation, Told
+from concord_shared.contracts.intake import ConcernAccepted
+from concord_shared.packs.loading import builtin, load
+from concord_shared.testing.directory_sample import rotherham_sample
+from concord_shared.testing.paper_desk import PaperDesk
+
+
+@pytest.fixture(scope="session")
+def pack():
+    return load(builtin()["rotherham"])
+
+
+@pytest.fixture(scope="session")
+def sample(pack):
+    return rotherham_sample(pack)
+
+
+@pytest.fixture
+def desk(pack, sample):
+    return PaperDesk(service(), pack, sample.copy, datetime(2027, 1, 25, 9, tzinfo=UTC))
+
+
+@pytest.fixture
+def told(pack):
+    numbers = count(1)
+
+    def tell(contract, on, case, service="intake"):
+        number = next(numbers)
+        at = datetime.combine(on, time(9), UTC)
+        return Told(
+            service,
+            number,
+            case,
+            case,
+            f"event-{number}",
+            on,
+            at,
+            case,
+            contract,
+            pack=pack.id,
+            pack_version=pack.version,
+        )
+
+    return tell
+
+
+@pytest.fixture
+def accepted(desk, told, pack):
+    """Hears that a concern was accepted: by whom, against whom, about what, and when."""
+
+    def accept(case, on: date, *numbers, raising=("green-doorstep",), responding=("rmbc",), adopted=True):
+        themes = tuple(dict.fromkeys(pack.commitments[number].theme for number in numbers))
+        contract = ConcernAccepted(
+            pack_version=pack.version,
+            cited=tuple(Citation(number=number) for number in numbers),
+            themes=themes,
+            raising=raising,
+            responding=responding,
+            same_sector=False,
+            adopted=adopted,
+        )
+        desk.now = datetime.combine(on, time(9), UTC)
+        message = told(contract, on, case)
+        desk.hear(message)
+        return message
+
+    return accept
