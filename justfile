@@ -31,7 +31,7 @@ bench *options:
 
 # the JSON Schemas and the AsyncAPI document of what is told, written anew
 contracts:
-    uv run python -m concord_shared.contracts.publish
+    uv run python tools/make_contracts.py
 
 # the bank holidays that deadlines are counted with, written anew
 calendar:

@@ -46,7 +46,7 @@ def test_a_planted_fact_without_a_sample_is_found(root, facts):
     class Forgotten(Fact):
         stored_name = "intake.forgotten.v1"
 
-    assert without_sample(root, [*facts, Forgotten]) == ["intake.forgotten.v1"]
+    assert set(without_sample(root, [*facts, Forgotten])) - set(without_sample(root, facts)) == {"intake.forgotten.v1"}
 
 
 def test_a_planted_second_owner_of_a_stored_name_is_found(facts):
@@ -62,7 +62,8 @@ def without_sample(root: Path, facts: Iterable[type[Fact]]) -> list[str]:
 
 
 def samples(root: Path) -> list[Path]:
-    return sorted(root.glob("tests/**/samples/*.v*.json"))
+    """Those of stored facts; tests/contracts has its own, of what is told."""
+    return sorted(path for path in root.glob("tests/**/samples/*.v*.json") if "contracts" not in path.parts)
 
 
 def doubled(facts: Iterable[type[Fact]]) -> list[str]:

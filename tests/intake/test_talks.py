@@ -131,11 +131,13 @@ def test_nobody_confirms_for_another(pack, world, at_hand):
     stage_open(pack).when(decide, command, world(proxy), at_hand).refused("NoAuthority", rule="ROT-G11")
 
 
-def test_the_same_party_does_not_confirm_twice(pack, world, at_hand):
+def test_one_party_alone_does_not_open_the_formal_stage(pack, world, at_hand):
     command = ConfirmExhausted(statements=tuple(BOTH))
     once = stage_open(pack, confirmed(RAISER))
 
-    once.when(decide, command, world(actor(RAISER)), at_hand).refused("AlreadyConfirmed")
+    then = once.when(decide, command, world(actor(RAISER)), at_hand)
+    then.refused("BothConfirmationsRequired", rule="ROT-G11")
+    assert RESPONDENT in then.decision.refusal.message
 
 
 def test_a_stranger_to_the_case_is_no_party(pack, world, at_hand):

@@ -92,7 +92,18 @@ def test_a_lapse_is_told_to_the_parties_the_mediator_in_charge_and_the_coordinat
     hear(lapsed, date(2027, 4, 15), service="mediation")
 
     told = letters()["deadline_lapsed"]
-    assert told == [*parties(), (sample.offices.mediator, "var"), ("coordinator", "var")]
+    in_charge, desk = (sample.offices.mediator, "var"), ("coordinator", "var")
+    assert told == [*parties(), in_charge, desk, (sample.offices.manager, "rmbc")]
+
+
+def test_a_prompt_goes_to_those_it_is_meant_for_and_a_reminder_has_its_own_letter(hear, stage, letters, pack):
+    hear(stage("informal"))
+    rules = [each for each in pack.deadlines if each.stage_type == "informal"]
+    for rule in rules:
+        hear(DeadlineLapsed(deadline_id=rule.id, stage_id=rule.stage, due_on=date(2027, 4, 14)), date(2027, 4, 15))
+
+    assert [each.on_lapse.do for each in rules] == ["prompt", "note_fact"]
+    assert letters()["deadline_lapsed"] == parties()
 
 
 def test_the_report_goes_to_the_parties_and_to_reviewers_who_are_none(hear, stage, letters, sample):

@@ -16,11 +16,13 @@ from concord_intake.domain.facts import (
     InformalExhaustionDisputed,
     InformalExhaustionRetracted,
 )
+from concord_intake.domain.refusals import by_rule
 from concord_intake.domain.rules import refusal_by_rules
 from concord_intake.domain.state import Case
 from concord_intake.domain.way import after_stage
 from concord_shared.decisions import Decision, accept, refuse
 from concord_shared.facts import Fact
+from concord_shared.packs.guards import Unmet
 from concord_shared.packs.model import Exit, Pack
 from concord_shared.refusals import Refusal
 from concord_shared.sealed import Sealed
@@ -73,13 +75,20 @@ def explain(command: GiveExplanation, state: Case, world: World, party: str) -> 
 
 
 def confirm(command: ConfirmExhausted, state: Case, world: World, party: str) -> Decision:
-    if party in state.confirmed:
-        return refuse(ALREADY_CONFIRMED)
     refusal = refusal_by_rules(command, state, world)
     if refusal is not None:
         return refuse(refusal)
+    if party in state.confirmed:
+        return refuse(_others_are_missing(state, world))
     fact = InformalExhaustionConfirmed(party=party, statements=command.statements)
     return accept(fact, *_invoked(state, world, (*state.confirmed, party)))
+
+
+def _others_are_missing(state: Case, world: World) -> Refusal:
+    """Who confirmed and asks again would open the formal stage alone."""
+    missing = ", ".join(org for org in state.orgs if org not in state.confirmed)
+    unmet = Unmet("BothConfirmationsRequired", f"Yours is on record; still awaited: {missing}.")
+    return by_rule(world.pack, "ConfirmExhausted", state.stage_id, unmet)
 
 
 def _invoked(state: Case, world: World, confirmed: tuple[str, ...]) -> tuple[Fact, ...]:

@@ -12,7 +12,7 @@ from concord_notify.domain.recipients import recipients
 from concord_notify.domain.said_of_dates import answer_day
 from concord_notify.domain.said_of_results import ENCLOSED
 from concord_notify.domain.scene import Addressee, Scene
-from concord_notify.domain.triggers import caused
+from concord_notify.domain.triggers import caused, words_for
 from concord_notify.domain.vocabulary import RAISER, REMINDER
 from concord_shared.packs.model import NoticeRule
 from concord_shared.sealed import Sealed
@@ -23,7 +23,7 @@ Templates = Callable[[str], str]
 def prepared(scene: Scene, template_of: Templates) -> Iterator[facts.NoticePrepared]:
     """Every letter that the pack wants for this fact."""
     for rule in caused(scene):
-        for to in recipients(rule.to, scene):
+        for to in recipients(words_for(rule, scene), scene):
             yield from letters(scene.to_one(rule, to), template_of)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from concord_notify.domain.offices import appointers, in_charge, of_the_case, review_members, triage_office
 from concord_notify.domain.scene import Addressee, Scene
 from concord_notify.domain.vocabulary import (
+    AS_FIGURE,
     RAISER,
     RAISING,
     REPRESENTATIVE,
@@ -26,6 +27,8 @@ def _resolved(word: str, scene: Scene) -> Iterable[Addressee]:
         return SIDES[word](scene)
     if word in CASE_OFFICES:
         return CASE_OFFICES[word](scene)
+    if word.endswith(AS_FIGURE):
+        return []
     if word == scene.pack.triage.by:
         return triage_office(scene)
     if word.startswith(RESPONDENTS_OWN):
@@ -74,6 +77,7 @@ def _willing(scene: Scene) -> list[Addressee]:
 SIDES: dict[str, Who] = {
     RAISER: _raiser,
     "all_parties": lambda scene: _parties(scene.view.orgs),
+    "parties": lambda scene: _parties(scene.view.orgs),
     "every_party_separately": lambda scene: _parties(scene.view.orgs),
     "responding_parties": lambda scene: _parties(scene.view.on_side(RESPONDING)),
     "raising_parties": lambda scene: _parties(scene.view.on_side(RAISING)),

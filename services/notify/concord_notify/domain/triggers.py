@@ -5,6 +5,7 @@ from typing import Any
 from concord_notify.domain.scene import Scene
 from concord_shared.packs.model import NoticeRule
 
+LAPSED = "DeadlineLapsed"
 FIELDS = {"stage": "stage_id", "stage_type": "stage_type"}
 
 
@@ -23,3 +24,20 @@ def _holds(name: str, wanted: Any, scene: Scene) -> bool:
         wanted = scene.pack.first_stage
     value = scene.get(FIELDS.get(name, name))
     return value in wanted if isinstance(wanted, list | tuple) else value == wanted
+
+
+def words_for(rule: NoticeRule, scene: Scene) -> tuple[str, ...]:
+    """Whom the notice goes to; on a lapse, those whom the deadline itself names are told too.
+
+    Only a target that lapsed is everybody's news: a prompt is for those it is meant for, and what the pack answers with
+    a fact or a reminder has a letter of its own."""
+    lapsed = scene.pack.deadline(scene.get("deadline_id", "")) if scene.told.name == LAPSED else None
+    if lapsed is None:
+        return rule.to
+    match lapsed.on_lapse.do:
+        case "flag_and_notify" | "treat_as_silent":
+            return (*rule.to, *lapsed.on_lapse.tell)
+        case "prompt" if lapsed.kind != "reminders":
+            return lapsed.on_lapse.tell
+        case _:
+            return ()
