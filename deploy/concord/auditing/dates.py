@@ -19,7 +19,6 @@ from concord_shared.envelope import Recorded
 from concord_shared.packs.model import AFTER_CLOSING
 
 DAY = timedelta(days=1)
-NEVER_DERIVED = {"due_on", "first_due_on"}
 
 
 def check_dates(records: Records, rules: Rules) -> Iterator[Finding]:
@@ -61,7 +60,7 @@ def _derived(name: str, each: Recorded, fact: DeadlineSet, rules: Rules) -> Iter
     meetings = directory.meetings(rule.alternative.body, fact.start_on) if rule.alternative else ()
     again = derive(rule, fact.start_on, calendar, meetings, fact.party)
     for field, value in again:
-        if getattr(fact, field) != value:
+        if getattr(fact, field) != value and not (field == "start_fact" and fact.repeats):
             what = f"{field} of {fact.key}"
             yield Finding(name, each.stream, each.version, what, _said(value), _said(getattr(fact, field)))
 

@@ -20,13 +20,12 @@ from concord_shared.store.key_ports import KeyTable, MovedBox
 from concord_shared.store.keys import KeyRing
 from concord_shared.store.mapper import Mapper, UnreadableFact
 from concord_shared.store.opening import SQLITE, open_store
-from concord_shared.store.ports import Answer
+from concord_shared.store.ports import Answer, Store
 from concord_shared.store.reading import TablesRead
 from concord_shared.store.safety import UnsafeSetting
 
-EVENTS = (
-    "SELECT {position} AS position, originator_id, originator_version, topic, state FROM {s}stored_events ORDER BY 1"
-)
+EVENTS = "SELECT rowid AS position, * FROM stored_events ORDER BY rowid"
+AT_ONCE = 1_000
 
 
 @dataclass(frozen=True)
@@ -81,10 +80,11 @@ def _from_sqlite(path: Path, service: str, findings: list[Finding]) -> Rows:
             sqlite_schema.check(connection, str(path))
         except UnsafeSetting as unsafe:
             findings.append(Finding(service, "", 0, "the guards of the store", "in place", unsafe.what))
-        events = connection.execute(EVENTS.format(position="rowid", s="")).fetchall()
+        events = connection.execute(EVENTS).fetchall()
         answers = connection.execute("SELECT * FROM answers ORDER BY rowid").fetchall()
         heard = connection.execute("SELECT service, position FROM heard").fetchall()
-    return _rows(events, answers, heard)
+    stored = [(row["position"], _event(row)) for row in events]
+    return stored, _answers(answers), {row["service"]: row["position"] for row in heard}
 
 
 def _from_postgres(url: str, service: str, compact: str, findings: list[Finding]) -> Rows:
@@ -95,16 +95,19 @@ def _from_postgres(url: str, service: str, compact: str, findings: list[Finding]
         return [], [], {}
     with closing(store):
         tables = cast(TablesRead, store)
-        events = tables._rows(EVENTS.replace("{position}", tables.position_column))
         answers = tables._rows("SELECT * FROM {s}answers")
-        heard = tables._rows("SELECT service, position FROM {s}heard")
-    return _rows(events, answers, heard)
+        return list(_notified(store)), _answers(answers), store.heard()
 
 
-def _rows(events: Sequence[Any], answers: Sequence[Any], heard: Sequence[Any]) -> Rows:
-    stored = [(row["position"], _event(row)) for row in events]
-    kept = [Answer(row["organisation"], row["command_id"], row["digest"], bytes(row["body"])) for row in answers]
-    return stored, kept, {row["service"]: row["position"] for row in heard}
+def _notified(store: Store) -> Iterator[tuple[int, StoredEvent]]:
+    position = 0
+    while found := store.notifications(position, AT_ONCE):
+        yield from ((int(each.id), each) for each in found)
+        position = int(found[-1].id)
+
+
+def _answers(rows: Sequence[Any]) -> list[Answer]:
+    return [Answer(row["organisation"], row["command_id"], row["digest"], bytes(row["body"])) for row in rows]
 
 
 def _event(row: Any) -> StoredEvent:

@@ -10,6 +10,7 @@ from concord_shared.calendar.months import add_months
 from concord_shared.contracts.base import SkippedDay
 
 DAY = timedelta(days=1)
+REMEMBERED = 10_000
 Pause = tuple[date, date]
 """Stopped on, resumed on: days after the first up to and including the second do not count."""
 
@@ -39,6 +40,9 @@ class WorkingCalendar:
     projected_from: date
     holidays: Mapping[date, str]
     declared: Mapping[date, str] = field(default_factory=dict)
+    _counted: dict[tuple[date, int, tuple[Pause, ...]], Counted] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @property
     def version(self) -> str:
@@ -51,7 +55,7 @@ class WorkingCalendar:
     def with_declared(self, days: Mapping[date, str]) -> "WorkingCalendar":
         """The same calendar with further named days; those of the snapshot keep their names."""
         extra = {day: name for day, name in days.items() if day not in self.holidays}
-        return replace(self, declared={**self.declared, **extra}) if extra else self
+        return replace(self, declared={**self.declared, **extra}, _counted={}) if extra else self
 
     def covers(self, day: date) -> bool:
         return self.first_day <= day <= self.last_day
@@ -78,6 +82,15 @@ class WorkingCalendar:
 
     def after(self, start: date, working_days: int, *, pauses: Sequence[Pause] = ()) -> Counted:
         """The last of so many working days after `start`, which is day 0. Raises CalendarEnds."""
+        key = (start, working_days, tuple(pauses))
+        known = self._counted.get(key)
+        if known is None:
+            if len(self._counted) >= REMEMBERED:
+                self._counted.clear()
+            known = self._counted[key] = self._after(start, working_days, pauses)
+        return known
+
+    def _after(self, start: date, working_days: int, pauses: Sequence[Pause]) -> Counted:
         day, left = start, working_days
         self._check(day)
         while left > 0:

@@ -43,6 +43,8 @@ def due_of(fact: DeadlineSet, calendar: WorkingCalendar, extended_by: int = 0, p
     """The due day with `extended_by` more working days and the days of `pauses` left out. It depends on
     nothing but these, so pauses and extensions give the same day in whatever order they came. Raises
     CalendarEnds."""
+    if fact.unit == "working_day" and extended_by == 0 and fact.alternative is None:
+        return calendar.after(fact.start_on, fact.value, pauses=pauses)
     base = _weeks(fact, calendar, pauses) if fact.unit == "week" else _working_days(fact, calendar, pauses)
     due = calendar.after(base, extended_by, pauses=pauses).due_on
     return calendar.counted(fact.start_on, due, pauses)

@@ -15,7 +15,7 @@ from concord_shared.messaging.publishing import End, Outgoing, Overtaken, end_of
 from concord_shared.store.ports import Store
 
 Make = Callable[[Notification, int], Outgoing | None]
-BATCH, BATCH_BYTES, READ = 64, 4_000_000, 256
+BATCH, BATCH_BYTES, READ = 64, 4_000_000, 96
 
 
 class Relay:

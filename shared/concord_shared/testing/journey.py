@@ -4,17 +4,18 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from concord_shared.packs.model import Pack
 from concord_shared.testing.caller import Caller, NotAccepted, Reply
-from concord_shared.testing.directory_sample import rotherham_sample
+from concord_shared.testing.directory_sample import SampleOffices, rotherham_sample, sample_offices
 
 ADMINISTRATOR = "system/administrator"
 RAISER, RESPONDENT = "green-doorstep", "rmbc"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Journey:
     """Played on behalf of the sample's people. `offices` are the pack's own words, whatever they are."""
 
@@ -24,9 +25,9 @@ class Journey:
     raiser: str = RAISER
     respondent: str = RESPONDENT
 
-    @property
-    def offices(self) -> Any:
-        return rotherham_sample(self.pack).offices
+    @cached_property
+    def offices(self) -> SampleOffices:
+        return sample_offices(self.pack)
 
     async def set_up(self) -> None:
         """Gives every command that brings the sample directory about."""
