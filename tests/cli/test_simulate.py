@@ -139,10 +139,10 @@ def test_a_refusal_that_was_expected_and_did_not_come_is_a_difference(concord, s
         ("scenario: x\nsteps:\n  - {moment: 2027-02-02, as: a/b, do: a.B, case: that}\n", 3, "No case 'that'"),
         ("scenario: x\nsteps:\n  - {moment: 2027-02-02, do: a.B}\n", 3, "a step needs 'as' and 'do'"),
         ("scenario: x\nscenario: y\nsteps: []\n", 2, "stands twice"),
-        ("steps: [\n", 1, "not valid YAML"),
+        ("steps: ]\n", 1, "not valid YAML"),
         ("- 1\n", 1, "A scenario is a map of keys"),
         ("compact: rotherham\nsteps:\n  - wait: 2027-02-01\n", 1, "scenario is missing"),
-        ("scenario: x\nsteps:\n  - wait: 2027-02-01\ndirectory:\n  - include: nowhere\n", 1, "is not there"),
+        ("scenario: x\nsteps:\n  - wait: 2027-02-01\ndirectory:\n  - include: nowhere\n", 5, "is not there"),
     ],
 )
 def test_a_bad_file_exits_2_and_names_file_line_and_cure(concord, scenario, text, line, says):
@@ -150,7 +150,7 @@ def test_a_bad_file_exits_2_and_names_file_line_and_cure(concord, scenario, text
     said = concord("simulate", path)
     assert said.code == 2, said
     assert says in said.err
-    assert f".yaml:{line}:" in said.err or "nowhere:1:" in said.err
+    assert f".yaml:{line}:" in said.err
 
 
 def test_another_pack_can_be_put_in_force_and_a_broken_one_is_refused(concord, scenario, tmp_path):

@@ -14,6 +14,7 @@ from concord.saying import Misused
 from concord.simulating.scenario import DirectoryStep, Scenario
 from concord_shared.packs.yaml_lines import NotYaml, Page, read_page
 
+DEEPEST = 5
 KNOWN = ", ".join(Scenario.model_fields)
 
 
@@ -46,7 +47,7 @@ def read_scenario(path: Path) -> Scenario:
         scenario = Scenario.model_validate(page.data)
     except ValidationError as error:
         raise BadScenario([_problem(file, page, one) for one in error.errors()]) from None
-    scenario = scenario.model_copy(update={"directory": tuple(_included(scenario.directory, path.parent, 0))})
+    scenario = scenario.model_copy(update={"directory": tuple(_whole_directory(scenario, path, page))})
     if wrong := list(_out_of_order(scenario, page, file)) + list(_unnamed(scenario, page, file)):
         raise BadScenario(wrong)
     return scenario
@@ -76,21 +77,27 @@ def _problem(file: str, page: Page, error: Any) -> Problem:
     return Problem(file, page.line_of(path), f"{where}: {error['msg'].removeprefix('Value error, ')}.", cure)
 
 
-def _included(steps: tuple[DirectoryStep, ...], folder: Path, depth: int) -> Iterator[DirectoryStep]:
-    for step in steps:
-        if step.include is None:
-            yield step
-        else:
-            yield from _included(_directory_file(step.include, folder, depth), folder, depth + 1)
+def _whole_directory(scenario: Scenario, path: Path, page: Page) -> Iterator[DirectoryStep]:
+    for number, step in enumerate(scenario.directory):
+        here = (str(path), page.line_of(("directory", number)))
+        yield from _included(step, path.parent, here, 0)
 
 
-def _directory_file(name: str, folder: Path, depth: int) -> tuple[DirectoryStep, ...]:
+def _included(step: DirectoryStep, folder: Path, here: tuple[str, int], depth: int) -> Iterator[DirectoryStep]:
+    if step.include is None:
+        yield step
+        return
+    for each in _directory_file(step.include, folder, here, depth):
+        yield from _included(each, folder, here, depth + 1)
+
+
+def _directory_file(name: str, folder: Path, here: tuple[str, int], depth: int) -> tuple[DirectoryStep, ...]:
     """A file beside the scenario, or one that comes with Concord (``rotherham-directory``)."""
     own = folder / name
     path = own if own.is_file() else Path(str(files("concord"))) / "examples" / f"{name}.yaml"
-    if depth > 5 or not path.is_file():
+    if depth > DEEPEST or not path.is_file():
         cure = "Name a file beside the scenario, or rotherham-directory, which comes with Concord."
-        raise BadScenario([Problem(str(own), 1, "This directory file is not there.", cure)])
+        raise BadScenario([Problem(*here, f"The directory file '{name}' is not there.", cure)])
     try:
         found = yaml.safe_load(path.read_text(encoding="utf-8"))
         return tuple(DirectoryStep.model_validate(one) for one in found)

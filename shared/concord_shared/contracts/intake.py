@@ -26,6 +26,20 @@ class ConcernAcknowledged(Contract):
     how: str
 
 
+class ConcernInformationRequested(Contract):
+    """Row 3: what is missing before advice can be given."""
+
+    missing: tuple[str, ...]
+    answer_by: date | None = None
+
+
+class ConcernInformationSupplied(Contract):
+    """Row 4, without what was supplied in words of its own."""
+
+    supplied: tuple[str, ...] = ()
+    still_missing: tuple[str, ...] = ()
+
+
 class CommitmentsCited(Contract):
     cited: tuple[Citation, ...]
 
@@ -53,9 +67,22 @@ class ConcernSignposted(Contract):
     partial: bool = False
 
 
+class ConcernAdopted(Contract):
+    adopting_org: str
+    raiser_consents: bool
+
+
 class PartyAdded(Contract):
     org: str
     side: str
+
+
+class ExplanationGiven(Contract):
+    """Row 14, without its text: `admits` is fully, partly or not (001:152)."""
+
+    by_party: str
+    commitments: tuple[Citation, ...] = ()
+    admits: str
 
 
 class InformalExhaustionConfirmed(Contract):
@@ -95,6 +122,18 @@ class StageClosed(Contract):
     outcome: str
 
 
+class SettlementReported(Contract):
+    """Row 30b: one party's word, which settles nothing before every other party confirms it."""
+
+    party: str
+    settlement_ref: str
+
+
+class SettlementConfirmed(Contract):
+    party: str
+    settlement_ref: str
+
+
 class CaseSettled(Contract):
     at_stage: str
     confirmed_by: tuple[str, ...]
@@ -128,16 +167,22 @@ class ResultSetAside(Contract):
 TOLD = (
     ConcernRaised,
     ConcernAcknowledged,
+    ConcernInformationRequested,
+    ConcernInformationSupplied,
     CommitmentsCited,
     CompactRelatednessAdvised,
     ConcernAccepted,
     ConcernSignposted,
+    ConcernAdopted,
     PartyAdded,
+    ExplanationGiven,
     InformalExhaustionConfirmed,
     ConfirmationWithheld,
     FormalResolutionInvoked,
     StageOpened,
     StageClosed,
+    SettlementReported,
+    SettlementConfirmed,
     CaseSettled,
     CaseWithdrawn,
     CaseUnresolved,

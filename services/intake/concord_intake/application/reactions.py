@@ -33,6 +33,7 @@ REACTIONS: Mapping[str, Callable[[Told, Desk], Outcome]] = {
     "mediation.MediationSettled": hear_result,
     "mediation.MediationFailed": hear_result,
     "panel.InvestigationReportSubmitted": hear_result,
+    "panel.ReportReferredBack": hear_result,
     "panel.PanelRecommendation": hear_result,
     "panel.RecommendationResponseRecorded": hear_result,
 }
