@@ -12,7 +12,7 @@ from concord.saying import Trouble
 from concord.services import NAMES, all_services
 from concord.set_up import set_up
 from concord.talking import Talk
-from concord_shared.clock import Clock, SystemClock
+from concord_shared.clock import Clock, SystemClock, local_day
 from concord_shared.ids import Ids, RandomIds
 from concord_shared.messaging.embedded import BrokerTrouble, EmbeddedBroker
 from concord_shared.messaging.provision import Storage, plan, provision
@@ -103,7 +103,9 @@ async def one_machine(
         machine = await _started(stack, place, tuple(compacts), port, clock or SystemClock(), ids or {}, storage)
         await _await_level(machine)
         for compact in machine.compacts:
-            await set_up(machine, compact, (packs or {}).get(compact))
+            directory = machine.of(compact, "directory").memory.directory
+            today = local_day(machine.clock.now())
+            await set_up(machine.talk(compact), directory, today, (packs or {}).get(compact))
         if findable:
             _write_card(machine)
             stack.callback(place.card.unlink, missing_ok=True)

@@ -23,7 +23,7 @@ def provision(
     ),
     token_file: Annotated[Path | None, typer.Option(help="File that holds the broker's token.")] = None,
     replicas: Annotated[int, typer.Option(min=1, max=5, help="Copies of each stream: 1 on one server, else 3.")] = 1,
-    dry_run: Annotated[bool, typer.Option(help="Only say what would be done.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
     """Makes what is missing and updates what differs; nothing is ever deleted. Run it as often as you like."""

@@ -22,7 +22,7 @@ def run(
     port: Annotated[
         int | None, typer.Option(min=1, max=65535, help="The broker's port on this machine; else a free one.")
     ] = None,
-    example: Annotated[bool, typer.Option(help="Begin with example cases to look at.")] = False,
+    example: Annotated[bool, typer.Option("--example", help="Begin with example cases to look at.")] = False,
     compact: Annotated[list[str] | None, typer.Option(help="A Compact to serve; may be given again.")] = None,
 ) -> None:
     """Runs everything on one machine. One Ctrl-C stops it; run again, it goes on where it was."""
@@ -62,6 +62,7 @@ def _say_ready(machine: "Machine", data: Path) -> None:
         f"[bold green]Concord is ready.[/] {plain(', '.join(machine.compacts))}, broker at {machine.broker.url}, "
         f"data in {plain(data)}."
     )
+    say(f"[dim]Subscribers find the broker's token in {plain(machine.broker.token_file)}[/]")
     say("In another window:")
     say(f"  concord case list{plain(where)}")
     say("  concord commands")

@@ -1,28 +1,27 @@
 """What a new installation needs before anybody can act: rules in force, and an auditor who may read."""
 
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
 from concord.acting import ADMINISTRATOR, AUDITOR
 from concord.saying import Trouble
-from concord_shared.clock import local_day
+from concord.talking import Talk
+from concord_shared.directory import DirectoryCopy
 from concord_shared.packs.loading import builtin, load
 from concord_shared.packs.model import Pack
-
-if TYPE_CHECKING:
-    from concord.one_machine import Machine
 
 AUDITOR_ID = "officer-system-auditor"
 
 
-async def set_up(machine: "Machine", compact: str, pack: Pack | None = None) -> None:
-    """Does what is missing and nothing twice. Raises Trouble where directory refuses."""
-    directory = machine.of(compact, "directory").memory.directory
-    today = local_day(machine.clock.now())
-    if directory.pack_in_force(compact) is None:
-        await _publish(machine, compact, pack or _builtin(compact))
+async def set_up(talk: Talk, directory: DirectoryCopy, today: date, pack: Pack | None = None) -> None:
+    """Does what `directory` lacks and nothing twice. Raises Trouble where directory refuses."""
+    if directory.pack_in_force(talk.compact) is None:
+        chosen = pack or _builtin(talk.compact)
+        body = {"content": chosen.to_data(), "trial": chosen.status != "published"}
+        await _do(talk, "PublishPack", f"set-up-{chosen.sha256[:40]}", body)
     if directory.holding(AUDITOR.organisation, AUDITOR.office, today) is None:
         role = {"officer": AUDITOR_ID, "office": AUDITOR.office, "org": AUDITOR.organisation}
-        await _do(machine, compact, "AssignRole", role | {"starts_on": today.isoformat()})
+        await _do(talk, "AssignRole", f"set-up-auditor-{today}", role | {"starts_on": today.isoformat()})
 
 
 def _builtin(compact: str) -> Pack:
@@ -32,12 +31,7 @@ def _builtin(compact: str) -> Pack:
     return load(found[compact])
 
 
-async def _publish(machine: "Machine", compact: str, pack: Pack) -> None:
-    await _do(machine, compact, "PublishPack", {"content": pack.to_data(), "trial": pack.status != "published"})
-
-
-async def _do(machine: "Machine", compact: str, command: str, body: dict[str, Any]) -> None:
-    command_id = f"set-up-{machine.of(compact, 'directory').store.head()}-{command}"
-    reply = await machine.talk(compact).do(("directory", command), ADMINISTRATOR, command_id, body)
+async def _do(talk: Talk, command: str, command_id: str, body: dict[str, Any]) -> None:
+    reply = await talk.do(("directory", command), ADMINISTRATOR, command_id, body)
     if not reply["accepted"]:
-        raise Trouble(f"The installation of {compact} cannot be set up: {reply['message']}")
+        raise Trouble(f"The installation of {talk.compact} cannot be set up: {reply['message']}")

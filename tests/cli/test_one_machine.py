@@ -152,7 +152,7 @@ def test_a_refusal_is_said_in_words_with_its_rule(concord, example, case_in):
     assert said.code == 1
     assert said.out.startswith("Refused: mediation.AppointMediator")
     unheld = concord(
-        "do", "intake.AcknowledgeConcern", "--as", "x/advice_body", "--case", case_in("received"), "--data", example
+        "do", "intake.AcknowledgeConcern", "--as", "x/advice_body", "--case", case_in("mediation"), "--data", example
     )
     assert "is not held" in unheld.out
 
