@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from concord.place import DEFAULT
-from concord.saying import plain, say
+from concord.saying import Trouble, plain, say
 
 if TYPE_CHECKING:
     from concord.one_machine import Machine
@@ -29,13 +29,17 @@ def run(
     from concord_shared.running.logs import configure_logs
 
     configure_logs("warning")
-    asyncio.run(_run(data, port, example, compact or ["rotherham"]))
+    try:
+        asyncio.run(_run(data, port, example, compact or ["rotherham"]))
+    except asyncio.CancelledError:
+        raise Trouble("Stopped before it was ready. What was written is kept; start it again to go on.") from None
 
 
 async def _run(data: Path, port: int | None, example: bool, compacts: list[str]) -> None:
     from concord.examples_played import play_examples
     from concord.one_machine import one_machine
 
+    _cancel_on_term()
     if example:
         await play_examples(data, compacts)
     async with one_machine(data, compacts, port=port) as machine:
@@ -44,6 +48,15 @@ async def _run(data: Path, port: int | None, example: bool, compacts: list[str])
         await ended.wait()
         say("Stopping: what was begun is finished first.")
     say(f"Stopped. Everything is kept in {plain(data)}.")
+
+
+def _cancel_on_term() -> None:
+    """Until it is ready, a request to end is met like Ctrl-C: in order, broker included."""
+    import signal
+
+    task = asyncio.current_task()
+    if task is not None:
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
 
 
 def _on_signal() -> asyncio.Event:

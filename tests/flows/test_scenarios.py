@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from concord.auditing.replay import audit
 from concord.simulating.checking import check, differences
 from concord.simulating.playing import play
 from concord.simulating.reading import read_scenario
@@ -49,6 +50,7 @@ def test_the_same_facts_come_about_on_postgresql(path: Path, postgres_database: 
     result = asyncio.run(play(scenario, path, stores=postgres_database))
     assert [each.plain for each in differences(scenario, result)] == []
     assert result.plain() == on_sqlite.plain()
+    assert audit(postgres_database, scenario.compact).findings == []
 
 
 def test_every_then_line_of_the_handbook_has_an_assertion(path: Path):

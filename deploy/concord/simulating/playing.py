@@ -34,6 +34,8 @@ class Player:
         self._refusals: list[Met] = []
 
     async def play(self) -> Result:
+        if any(each.store.head() for (_, name), each in self.machine.running.items() if name != "directory"):
+            raise Misused("The stores hold facts already: a scenario begins with nothing. Name new ones.")
         await self._fill_directory()
         for number, step in enumerate(self.scenario.steps, 1):
             await self.advance(step.wait or step.moment)

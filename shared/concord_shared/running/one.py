@@ -32,6 +32,7 @@ from concord_shared.store.keys import KeyRing, open_keys, read_keks
 from concord_shared.store.mapper import Mapper
 from concord_shared.store.opening import open_store, schema_of
 from concord_shared.store.ports import Batch, Message, Store
+from concord_shared.store.tail import with_tail
 
 
 @dataclass
@@ -141,7 +142,7 @@ async def open_running(
     service: Service, compact: str, settings: ServiceSettings, link: Link, clock: Clock, ids: Ids
 ) -> Running:
     """Opens the store and all that stands on it; nothing runs before `start`. Raises UnsafeSetting."""
-    store = open_store(settings.store_url, service.name, compact)
+    store = with_tail(open_store(settings.store_url, service.name, compact))
     keys = open_keys(settings.keys_url, read_keks(settings.keks_dir, service.kinds))
     mapper = Mapper(service.name, service.facts, keys, service.upcasts)
     reader = Mapper(service.name, service.facts, keys.without_keys(), service.upcasts)

@@ -104,8 +104,10 @@ class Writer:
             decided.append(_decided(group, job, kept))
         positions = await self._append(group)
         self._settle(group, positions)
+        # A repeat is answered with a position at which what it repeats can be seen, appended just now or before.
+        head = max([self.memory.head, *positions])
         for (_, future), one in zip(taken, decided, strict=True):
-            _answer(future, one, positions, self.memory.head)
+            _answer(future, one, positions, head)
 
     async def _append(self, group: Group) -> Sequence[int]:
         if group.is_empty and not group.due:

@@ -16,12 +16,12 @@ from concord_shared.envelope import Actor
 from concord_shared.ids import SeededIds, case_id
 from concord_shared.messaging.cloudevents import kept, to_message
 from concord_shared.messaging.pump import CannotGoOn
-from concord_shared.parts import Service
+from concord_shared.parts import Refused, Service
 from concord_shared.running.deciding import OutOfStep, Reply
 from concord_shared.running.jobs import CommandJob, HearingJob, SweepJob, digest_of
 from concord_shared.running.memory import Memory
 from concord_shared.running.shelf import Shelf
-from concord_shared.running.writer import Writer
+from concord_shared.running.writer import WAITING, Writer
 from concord_shared.store.keys import KeyRing, open_keys
 from concord_shared.store.mapper import Mapper
 from concord_shared.store.ports import Store
@@ -197,3 +197,18 @@ def test_an_unknown_folder_is_no_store(tmp_path: Path) -> None:
         from concord_shared.store.opening import open_store
 
         open_store("mysql://x", "intake", "rotherham")
+
+
+async def test_a_passing_refusal_is_never_kept(desk: Desk) -> None:
+    await desk.hear(1, CASES[0], previous=0, by="nobody")
+    assert (await desk.count(CASES[0], 1, "again"))["code"] == "CaseNeedsAttention"
+    assert desk.memory.store.answers([("system", "again")]) == {}
+
+
+async def test_a_full_queue_refuses_early_and_keeps_nothing(desk: Desk) -> None:
+    waiting = [desk.count(CASES[0], 1, f"w{n}") for n in range(WAITING)]
+    with pytest.raises(Refused) as refused:
+        desk.count(CASES[0], 1, "one-too-many")
+    assert refused.value.refusal.code == "Busy"
+    await asyncio.gather(*waiting)
+    assert (await desk.count(CASES[1], 1, "one-too-many"))["accepted"]

@@ -1,6 +1,5 @@
 """How each fact changes a case. What decides nothing later leaves it as it was."""
 
-from dataclasses import replace
 from datetime import date
 from typing import assert_never, cast
 
@@ -24,6 +23,7 @@ from concord_shared.contracts.base import Party
 from concord_shared.deadlines.clocks import evolve_clocks
 from concord_shared.deadlines.facts import DeadlineFact
 from concord_shared.facts import Fact
+from concord_shared.states import changed
 
 
 def start(stream: str) -> Case:
@@ -32,7 +32,7 @@ def start(stream: str) -> Case:
 
 def evolve(state: Case, fact: Fact, on: date) -> Case:
     if isinstance(fact, DeadlineFact):
-        return replace(state, clocks=evolve_clocks(state.clocks, fact, on))
+        return changed(state, clocks=evolve_clocks(state.clocks, fact, on))
     if isinstance(fact, TriageFact):
         return _triaged(state, fact, on)
     if isinstance(fact, TalkFact):
@@ -45,20 +45,20 @@ def _triaged(state: Case, fact: TriageFact, on: date) -> Case:
         case facts.ConcernRaised():
             return _raised(state, fact, on)
         case facts.ConcernAcknowledged():
-            return replace(state, acknowledged=True)
+            return changed(state, acknowledged=True)
         case facts.ConcernInformationRequested():
-            return replace(state, phase=AWAITING)
+            return changed(state, phase=AWAITING)
         case facts.ConcernInformationSupplied():
-            return replace(state, phase=RECEIVED)
+            return changed(state, phase=RECEIVED)
         case facts.CommitmentsCited():
             earlier = () if fact.replaces else state.cited
-            return replace(state, cited=(*earlier, *(each for each in fact.cited if each not in earlier)))
+            return changed(state, cited=(*earlier, *(each for each in fact.cited if each not in earlier)))
         case facts.CompactRelatednessAdvised():
-            return replace(state, adviser=fact.adviser)
+            return changed(state, adviser=fact.adviser)
         case facts.ConcernAccepted():
             return _accepted(state, fact, on)
         case facts.ConcernSignposted():
-            return state if fact.partial else replace(state, phase=SIGNPOSTED)
+            return state if fact.partial else changed(state, phase=SIGNPOSTED)
         case facts.ConcernAdopted():
             return state
         case facts.PartyAdded():
@@ -71,17 +71,17 @@ def _talked(state: Case, fact: TalkFact) -> Case:
     match fact:
         case facts.InformalAttemptRecorded():
             attempt = Attempt(fact.by_party, fact.by_office)
-            return replace(state, attempts=(*state.attempts, attempt))
+            return changed(state, attempts=(*state.attempts, attempt))
         case facts.InformalExhaustionConfirmed():
-            return replace(state, confirmed=(*state.confirmed, fact.party))
+            return changed(state, confirmed=(*state.confirmed, fact.party))
         case facts.InformalExhaustionRetracted():
-            return replace(state, confirmed=tuple(org for org in state.confirmed if org != fact.party))
+            return changed(state, confirmed=tuple(org for org in state.confirmed if org != fact.party))
         case facts.SettlementReported():
-            return replace(state, settlement=Settlement(fact.settlement_ref, (fact.party,)))
+            return changed(state, settlement=Settlement(fact.settlement_ref, (fact.party,)))
         case facts.SettlementConfirmed():
-            return replace(state, settlement=_confirmed(state, fact))
+            return changed(state, settlement=_confirmed(state, fact))
         case facts.WithdrawalAgreed():
-            return replace(state, withdrawing=(*state.withdrawing, fact.party))
+            return changed(state, withdrawing=(*state.withdrawing, fact.party))
         case facts.ExplanationGiven() | facts.InformalExhaustionDisputed() | facts.ConfirmationWithheld():
             return state
         case _:
@@ -93,9 +93,9 @@ def _moved(state: Case, fact: WayFact, on: date) -> Case:
         case facts.StageOpened():
             return _opened(state, fact, on)
         case facts.StageClosed():
-            return replace(state, stage=None)
+            return changed(state, stage=None)
         case facts.CaseClosed():
-            return replace(state, phase=CLOSED, stage=None, waiting=None, closed_for=fact.reason)
+            return changed(state, phase=CLOSED, stage=None, waiting=None, closed_for=fact.reason)
         case (
             facts.FormalResolutionInvoked()
             | facts.CaseSettled()
@@ -117,7 +117,7 @@ def _raised(state: Case, fact: facts.ConcernRaised, on: date) -> Case:
         fact.respondent_orgs,
         can_be_reached=fact.reach is not None,
     )
-    return replace(
+    return changed(
         state,
         phase=RECEIVED,
         raised=raised,
@@ -129,7 +129,7 @@ def _raised(state: Case, fact: facts.ConcernRaised, on: date) -> Case:
 
 
 def _accepted(state: Case, fact: facts.ConcernAccepted, on: date) -> Case:
-    return replace(
+    return changed(
         state,
         phase=WAITING,
         accepted_on=on,
@@ -143,15 +143,15 @@ def _accepted(state: Case, fact: facts.ConcernAccepted, on: date) -> Case:
 
 def _added(state: Case, fact: facts.PartyAdded) -> Case:
     if fact.side == "raising":
-        return replace(state, raising=(*state.raising, fact.org))
-    return replace(state, responding=(*state.responding, fact.org))
+        return changed(state, raising=(*state.raising, fact.org))
+    return changed(state, responding=(*state.responding, fact.org))
 
 
 def _opened(state: Case, fact: facts.StageOpened, on: date) -> Case:
     opened = state.opened if fact.stage_id in state.opened else (*state.opened, fact.stage_id)
     stage = OpenStage(fact.stage_id, fact.stage_type, on)
     parties: tuple[Party, ...] = fact.parties
-    return replace(state, phase=OPEN, stage=stage, waiting=None, opened=opened, parties=parties)
+    return changed(state, phase=OPEN, stage=stage, waiting=None, opened=opened, parties=parties)
 
 
 def _confirmed(state: Case, fact: facts.SettlementConfirmed) -> Settlement:
