@@ -39,34 +39,29 @@ async def _run(data: Path, port: int | None, example: bool, compacts: list[str])
     from concord.examples_played import play_examples
     from concord.one_machine import one_machine
 
-    _cancel_on_term()
+    ended = asyncio.Event()
+    _on_signals(ended, asyncio.current_task())
     if example:
         await play_examples(data, compacts)
     async with one_machine(data, compacts, port=port) as machine:
-        ended = _on_signal()
+        _on_signals(ended, None)
         _say_ready(machine, data)
         await ended.wait()
         say("Stopping: what was begun is finished first.")
     say(f"Stopped. Everything is kept in {plain(data)}.")
 
 
-def _cancel_on_term() -> None:
-    """Until it is ready, a request to end is met like Ctrl-C: in order, broker included."""
+def _on_signals(ended: asyncio.Event, starting: "asyncio.Task[None] | None") -> None:
+    """`starting` is cancelled too; a library on the way may swallow that, so `ended` is looked at once it is ready."""
     import signal
 
-    task = asyncio.current_task()
-    if task is not None:
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    def end() -> None:
+        ended.set()
+        if starting is not None:
+            starting.cancel()
 
-
-def _on_signal() -> asyncio.Event:
-    import signal
-
-    ended = asyncio.Event()
-    loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, ended.set)
-    return ended
+        asyncio.get_running_loop().add_signal_handler(number, end)
 
 
 def _say_ready(machine: "Machine", data: Path) -> None:

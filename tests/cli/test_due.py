@@ -82,7 +82,7 @@ def test_it_needs_no_server_and_loads_no_broker():
     began = time.monotonic()
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip().endswith("[]")
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 30
 
 
 def test_no_colour_where_no_colour_is_wanted():

@@ -19,7 +19,7 @@ from concord_shared.messaging.provision import Storage
 from concord_shared.packs.loading import PackInvalid, load
 from concord_shared.packs.model import Pack
 
-QUIET_WITHIN_SECONDS = 60.0
+QUIET_WITHIN_SECONDS = 180.0
 DAY = timedelta(days=1)
 
 
