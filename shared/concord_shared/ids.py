@@ -35,6 +35,8 @@ def is_case_id(text: str) -> bool:
     parts = text.split("-")
     if len(parts) != 3 or (len(parts[1]), len(parts[2])) != (4, 3):
         return False
+    if not (len(parts[0]) == 3 and parts[0].isascii() and parts[0].isalpha() and parts[0].isupper()):
+        return False
     full = parts[1] + parts[2]
     return all(c in ALPHABET for c in full) and check_character(full[:6]) == full[6]
 

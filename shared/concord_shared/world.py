@@ -20,3 +20,11 @@ class World:
     pack: Pack
     calendar: WorkingCalendar
     directory: DirectoryCopy
+
+    @property
+    def acting_officer(self) -> str | None:
+        """Whose hand it is: the officer named, or whoever holds that office on the day."""
+        if self.actor.officer is not None:
+            return self.actor.officer
+        held = self.directory.holding(self.actor.organisation, self.actor.office, self.on)
+        return held.officer if held else None

@@ -69,7 +69,7 @@ PLAIN = {
 }
 PURE_SHARED = {
     *("calendar", "conflicts", "contracts", "deadlines", "decisions", "directory", "envelope", "facts"),
-    *("packs", "parts", "refusals", "sealed", "world"),
+    *("packs", "parts", "refusals", "sealed", "states", "world"),
 }
 KNOWS_THE_BROKER = {"messaging", "running", "testing"}
 

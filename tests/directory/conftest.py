@@ -1,13 +1,11 @@
-from datetime import UTC, datetime
+from datetime import date
 
 import pytest
 
 from concord_directory.main import service
-from concord_shared.contracts.base import Told
 from concord_shared.directory import DirectoryCopy
-from concord_shared.envelope import Envelope, Recorded
 from concord_shared.packs.loading import builtin, load
-from concord_shared.testing.directory_sample import ADMINISTRATOR, rotherham_sample
+from concord_shared.testing.directory_sample import ADMINISTRATOR, rotherham_sample, told_by_directory
 from concord_shared.testing.paper_desk import PaperDesk
 
 
@@ -18,7 +16,7 @@ def pack():
 
 @pytest.fixture
 def desk(pack):
-    return PaperDesk(service(), pack, DirectoryCopy(), datetime(2027, 1, 4, 9, tzinfo=UTC))
+    return PaperDesk(service(), pack, DirectoryCopy(), date(2027, 1, 4))
 
 
 @pytest.fixture
@@ -47,18 +45,5 @@ def set_up(do, pack):
 
 
 def learn(desk):
-    for position, each in enumerate(desk.written, 1):
-        envelope = Envelope(
-            event_id=f"event-{position}",
-            recorded_at=desk.now,
-            occurred_on=each.on,
-            actor=desk.actor,
-            case=each.case,
-            correlation_id="test",
-        )
-        contract = desk.service.tell(Recorded(position, each.stream, 1, envelope, each.fact))
-        if contract is not None:
-            told = Told(
-                "directory", position, each.stream, each.case, envelope.event_id, each.on, desk.now, "test", contract
-            )
-            desk.directory.hear(told)
+    for position, contract in enumerate(desk.told(), 1):
+        desk.directory.hear(told_by_directory(position, contract))

@@ -101,7 +101,7 @@ def test_erasure_is_ordered_told_carried_out_and_safe_to_repeat(do, desk):
         do("ErasePersonalData", person="person-1", ground="asked for it")
         assert desk.due() == ["person-person-1"]
         done = asyncio.run(destroy_keys("person-person-1", desk.load("person-person-1"), tools(keys)))
-        desk.sweep("person-person-1", done)
+        desk.sweep_stream("person-person-1", done)
         assert desk.due() == []
 
     assert [each.keys for each in desk.facts(facts.ErasureCarriedOut)] == [2, 0]
@@ -110,9 +110,9 @@ def test_erasure_is_ordered_told_carried_out_and_safe_to_repeat(do, desk):
 
 def test_a_second_sweep_of_an_erasure_writes_nothing(do, desk):
     do("ErasePersonalData", person="person-1", ground="asked for it")
-    desk.sweep("person-person-1", 1)
+    desk.sweep_stream("person-person-1", 1)
 
-    assert desk.sweep("person-person-1", 1).writes == ()
+    assert desk.sweep_stream("person-person-1", 1).facts == ()
 
 
 def tools(keys):

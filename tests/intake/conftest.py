@@ -1,4 +1,4 @@
-"""Intake on the bench: Green Doorstep and the Council, with Voluntary Action to advise."""
+"""Intake on paper: Green Doorstep and the Council, with Voluntary Action to advise."""
 
 import sqlite3
 from datetime import date
@@ -8,7 +8,6 @@ import pytest
 from concord_intake.main import service
 from concord_shared.envelope import Actor
 from concord_shared.packs.loading import builtin, load
-from concord_shared.testing.bench import Bench
 from concord_shared.testing.databases import (  # noqa: F401
     any_keys_url,
     any_store,
@@ -18,8 +17,18 @@ from concord_shared.testing.databases import (  # noqa: F401
     postgres_server,
 )
 from concord_shared.testing.directory_sample import rotherham_sample
+from concord_shared.testing.paper_desk import PaperDesk
 
 RAISER, RESPONDENT = "green-doorstep", "rmbc"
+CONCERN = {
+    "channel": "phone_by_proxy",
+    "raiser_kind": "organisation",
+    "raiser_org": RAISER,
+    "respondent_orgs": [RESPONDENT],
+    "cited": ["9.2"],
+    "text": "The grant was ended without notice.",
+    "reach": "caller@green-doorstep.example",
+}
 BOTH = ["informal_attempts_explored", "no_acceptable_agreement"]
 
 
@@ -31,21 +40,11 @@ ADVISER = actor("var", "advice_body")
 ANYBODY = actor("public", "public")
 
 
-class Intake(Bench):
+class Intake(PaperDesk):
     """Scenario helpers that build on one another; each returns the case's id."""
 
     def raised(self, by=ADVISER, on=None, **body):
-        said = {
-            "channel": "phone_by_proxy",
-            "raiser_kind": "organisation",
-            "raiser_org": RAISER,
-            "respondent_orgs": [RESPONDENT],
-            "cited": ["9.2"],
-            "text": "The grant was ended without notice.",
-            "raiser_name": "A caller",
-            "reach": "caller@green-doorstep.example",
-            **body,
-        }
+        said = {**CONCERN, "raiser_name": "A caller", **body}
         return self.do("RaiseConcern", by, None, on, **said).accepted().answer["case"]
 
     def advised(self, on=None, **raised):

@@ -20,17 +20,7 @@ from concord_shared.store.keys import open_keys
 from concord_shared.store.mapper import Mapper
 from concord_shared.testing.directory_sample import rotherham_sample
 
-from .conftest import ADVISER, BOTH, RAISER, RESPONDENT, actor
-
-CONCERN = {
-    "channel": "phone_by_proxy",
-    "raiser_kind": "organisation",
-    "raiser_org": RAISER,
-    "respondent_orgs": [RESPONDENT],
-    "cited": ["9.2"],
-    "text": "The grant was ended without notice.",
-    "reach": "caller@green-doorstep.example",
-}
+from .conftest import ADVISER, BOTH, CONCERN, RAISER, RESPONDENT, actor
 
 
 @pytest.fixture

@@ -19,15 +19,15 @@ LEAD = actor("evolution", "lead_body")
 
 @pytest.fixture
 def darlington():
-    return on_bench("darlington", ("lead_body", "evolution"), ("compact_champion", "allotments"))
+    return on_paper("darlington", ("lead_body", "evolution"), ("compact_champion", "allotments"))
 
 
 @pytest.fixture
 def derbyshire():
-    return on_bench("derbyshire", ("coordinator", "evolution"))
+    return on_paper("derbyshire", ("coordinator", "evolution"))
 
 
-def on_bench(name, *offices):
+def on_paper(name, *offices):
     pack, copy = load(builtin()[name]), DirectoryCopy()
     copy.apply(
         PackPublished(
@@ -96,6 +96,6 @@ def test_where_a_commitment_is_named_a_principle_is_not_one(derbyshire):
     )
 
 
-def raised(bench):
-    cited = [next(iter(bench.packs.commitments))]
-    return bench.do("RaiseConcern", actor("allotments"), None, **concern(cited=cited)).accepted().answer["case"]
+def raised(desk):
+    cited = [next(iter(desk.in_force.commitments))]
+    return desk.do("RaiseConcern", actor("allotments"), None, **concern(cited=cited)).accepted().answer["case"]

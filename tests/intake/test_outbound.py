@@ -1,16 +1,14 @@
 """What others are told, and what they are not."""
 
-import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from concord_intake.domain import facts
-from concord_intake.messaging.outbound import TOLD_AS, tell
-from concord_shared.contracts import clock, intake
+from concord_intake.messaging.outbound import tell
+from concord_shared.contracts import intake
 from concord_shared.contracts.registry import TOLD_BY
-from concord_shared.deadlines.facts import DeadlineSet
 from concord_shared.envelope import TIMER, Envelope, Recorded
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -31,13 +29,6 @@ def recorded(fact):
 
 def sample(kind):
     return kind.model_validate_json((SAMPLES / f"{kind.stored_name}.json").read_text())
-
-
-@pytest.mark.parametrize("kind", facts.FACTS, ids=lambda kind: kind.__name__)
-def test_a_stored_sample_still_reads_as_its_fact_and_is_written_the_same(kind):
-    text = (SAMPLES / f"{kind.stored_name}.json").read_text()
-
-    assert json.loads(kind.model_validate_json(text).model_dump_json()) == json.loads(text)
 
 
 @pytest.mark.parametrize("kind", facts.FACTS, ids=lambda kind: kind.__name__)
@@ -68,30 +59,3 @@ def test_a_confirmation_is_told_with_both_statements_apart():
 
     assert isinstance(told, intake.InformalExhaustionConfirmed)
     assert (told.informal_attempts_explored, told.no_acceptable_agreement) == (False, True)
-
-
-def test_every_contract_of_intake_comes_from_a_fact():
-    told = {contract.__name__ for contract in intake.TOLD} - {contract.__name__ for contract in clock.TOLD}
-
-    assert {contract.__name__ for contract in TOLD_AS.values()} | {"InformalExhaustionConfirmed"} == told
-
-
-def test_deadlines_are_told(intake_deadline):
-    assert isinstance(tell(recorded(intake_deadline)), clock.DeadlineSet)
-
-
-@pytest.fixture
-def intake_deadline():
-    return DeadlineSet(
-        deadline_id="d",
-        stage_id="s",
-        what="answer",
-        kind="target",
-        value=5,
-        unit="working_day",
-        start_fact="ConcernRaised",
-        start_on=date(2027, 3, 1),
-        due_on=date(2027, 3, 8),
-        first_due_on=date(2027, 3, 8),
-        calendar_version="c",
-    )

@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from concord_shared.contracts.mediation import MediatorAppointed
+from concord_shared.contracts.panel import InvestigatorAppointed
 from concord_shared.parts import Refused
 
 from .conftest import ADVISER, ANYBODY, RAISER, RESPONDENT, actor
@@ -86,6 +88,32 @@ def test_what_passed_between_the_parties_is_not_the_advisers_any_more(intake):
     assert "InformalExhaustionConfirmed" not in named
     assert "confirmed_by" not in intake.ask("Case", ADVISER, case=case)
     assert intake.ask("Case", actor(RESPONDENT), case=case)["confirmed_by"] == [RAISER]
+
+
+MEDIATOR = actor("var", "mediator", "officer-var-mediator")
+INVESTIGATOR = actor("review-associates", "investigator", "officer-independent-1")
+
+
+def test_who_helps_in_a_case_reads_the_concern_but_not_who_raised_it(intake):
+    case = intake.formal()
+    for reader in (MEDIATOR, INVESTIGATOR):
+        with pytest.raises(Refused):
+            intake.ask("Case", reader, case=case)
+    held = {"appointed_by": "ceo_group", "directory_position": 1}
+    intake.hear("mediation", MediatorAppointed(mediator_ref=MEDIATOR.officer, mediator_org="var", **held), case)
+    told = InvestigatorAppointed(
+        investigator_ref=INVESTIGATOR.officer, investigator_org="review-associates", **held
+    )
+    intake.hear("panel", told, case)
+
+    for reader, sees_talks in ((MEDIATOR, False), (INVESTIGATOR, True)):
+        lines = intake.ask("History", reader, case=case)["facts"]
+        assert lines[0]["data"]["text"] == "The grant was ended without notice."
+        assert (lines[0]["data"]["reach"], lines[0]["data"]["raiser_name"]) == ("held", "held")
+        assert ("InformalExhaustionConfirmed" in [line["name"] for line in lines]) is sees_talks
+        assert ("confirmed_by" in intake.ask("Case", reader, case=case)) is sees_talks
+    with pytest.raises(Refused):
+        intake.ask("Case", actor("var", "mediator", "officer-of-another-case"), case=case)
 
 
 def test_every_fact_is_said_in_words(intake):

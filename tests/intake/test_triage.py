@@ -10,7 +10,7 @@ from concord_shared.contracts.directory import InterestDeclared
 from concord_shared.deadlines.facts import DeadlineCancelled, DeadlineMet, DeadlinePaused, DeadlineSet
 from concord_shared.ids import is_case_id
 
-from .conftest import ADVISER, ANYBODY, RAISER, RESPONDENT, actor
+from .conftest import ADVISER, ANYBODY, CONCERN, RAISER, RESPONDENT, actor
 
 MANAGER = actor("rmbc", "rtp_manager")
 CHIEF = actor("syp", "ceo_group")
@@ -242,16 +242,7 @@ def test_every_command_of_the_parties_is_refused_before_acceptance(intake):
 
 
 def concern(**changed):
-    body = {
-        "channel": "phone_by_proxy",
-        "raiser_kind": "organisation",
-        "raiser_org": RAISER,
-        "respondent_orgs": [RESPONDENT],
-        "cited": ["9.2"],
-        "text": "The grant was ended without notice.",
-        "reach": "caller@green-doorstep.example",
-    }
-    return {**body, **changed}
+    return {**CONCERN, **changed}
 
 
 PARTY_COMMANDS = {

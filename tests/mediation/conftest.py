@@ -1,4 +1,4 @@
-"""A mediation between Green Doorstep and the Fire and Rescue Service, on the bench, with the real Rotherham pack."""
+"""A mediation between Green Doorstep and the Fire and Rescue Service, on paper, with the real Rotherham pack."""
 
 from datetime import date
 
@@ -9,14 +9,14 @@ from concord_shared.contracts.base import Party
 from concord_shared.contracts.intake import StageOpened
 from concord_shared.envelope import Actor
 from concord_shared.packs.loading import builtin, load
-from concord_shared.testing.bench import Bench, Came
 from concord_shared.testing.directory_sample import rotherham_sample
+from concord_shared.testing.paper_desk import Came, PaperDesk
 
 OPENED = date(2027, 3, 15)
 TERMS = "Invoices are paid within thirty days."
 
 
-class CaseOnBench(Bench):
+class CaseOnPaper(PaperDesk):
     """Everything is done in one case; `raiser` and `respondent` are its parties."""
 
     case = "ROT-7K3M-9QX"
@@ -35,7 +35,7 @@ class CaseOnBench(Bench):
             label="",
             caused_by="FormalResolutionInvoked",
             parties=tuple(Party(org=org, side=side) for org, side in sides),
-            pack_version=self.packs.version,
+            pack_version=self.in_force.version,
             accepted_on=date(2027, 2, 1),
         )
         return self.hear("intake", contract, self.case, on)
@@ -43,7 +43,7 @@ class CaseOnBench(Bench):
     def by(self, org, name, on=None, office="representative", officer=None, **body) -> Came:
         return self.do(name, Actor(organisation=org, office=office, officer=officer), self.case, on, **body)
 
-    def consented(self, on=None) -> "CaseOnBench":
+    def consented(self, on=None) -> "CaseOnPaper":
         for org in self.orgs:
             self.by(org, "ConsentToMediation", on).accepted()
         return self
@@ -55,14 +55,14 @@ class CaseOnBench(Bench):
     def by_mediator(self, name, on=None, officer=mediator, **body) -> Came:
         return self.by("var", name, on, "mediator", officer, **body)
 
-    def working(self) -> "CaseOnBench":
+    def working(self) -> "CaseOnPaper":
         """Everybody agreed, a mediator is in office and has held a session."""
         self.consented()
         self.appoint().accepted()
         self.by_mediator("RecordSession", held_on=self.today).accepted()
         return self
 
-    def with_terms(self) -> "CaseOnBench":
+    def with_terms(self) -> "CaseOnPaper":
         self.working().by_mediator("RecordTerms", text=TERMS).accepted()
         return self
 
@@ -74,7 +74,7 @@ def pack():
 
 @pytest.fixture
 def untouched(pack):
-    return CaseOnBench(service(), pack, rotherham_sample(pack).copy, OPENED)
+    return CaseOnPaper(service(), pack, rotherham_sample(pack).copy, OPENED)
 
 
 @pytest.fixture

@@ -16,6 +16,8 @@ MEDIATOR = Actor(organisation="var", office="mediator", officer="officer-var-med
 PARTY = Actor(organisation="syfr", office="representative")
 STRANGER = Actor(organisation="rmbc", office="representative")
 PUBLIC = Actor(organisation="public", office="public")
+OTHERS_LEAD = Actor(organisation="rmbc", office="compact_lead")
+OTHERS_MEDIATOR = Actor(organisation="rmbc", office="mediator", officer="officer-of-another-case")
 
 
 @pytest.mark.parametrize("reader", [PARTY, MEDIATOR])
@@ -52,6 +54,18 @@ def test_who_declined_is_known_to_parties_coordinator_and_auditor_alone(case):
     assert "MediationDeclined" not in str(case.ask("History", EXECUTIVE, case=case.case))
 
 
+@pytest.mark.parametrize("command", ["DeclineMediation", "ConsentToMediation", "ObjectToMediator"])
+def test_no_line_of_the_history_says_which_party_acted_to_those_who_may_not_know(case, command):
+    case.appoint().accepted()
+    reason = {"reason": "We met before."} if command == "ObjectToMediator" else {}
+    case.by(case.respondent, command, **reason).accepted()
+    opening, *later = case.ask("History", EXECUTIVE, case=case.case)["facts"]
+
+    assert opening["name"] == "MediationOpened" and case.respondent not in str(later)
+    seen = [line["actor"] for line in case.ask("History", COORDINATOR, case=case.case)["facts"]]
+    assert case.respondent in {actor["organisation"] for actor in seen}
+
+
 def test_an_objection_is_shown_to_the_coordinator_without_its_reason(case):
     case.appoint().accepted()
     case.by(case.raiser, "ObjectToMediator", reason="We met before.").accepted()
@@ -60,7 +74,7 @@ def test_an_objection_is_shown_to_the_coordinator_without_its_reason(case):
     assert "We met before." in str(case.ask("History", PARTY, case=case.case))
 
 
-@pytest.mark.parametrize("reader", [STRANGER, PUBLIC])
+@pytest.mark.parametrize("reader", [STRANGER, PUBLIC, OTHERS_LEAD, OTHERS_MEDIATOR])
 def test_who_has_no_part_in_the_case_is_refused(case, reader):
     for question in ("Case", "History", "Why"):
         with pytest.raises(Refused):

@@ -1,12 +1,11 @@
 import asyncio
-from datetime import UTC, date, datetime, time
-from itertools import count
+from datetime import date
 
 import pytest
 
 from concord_notify.main import service
 from concord_notify.settings import NotifySettings
-from concord_shared.contracts.base import Citation, Party, Told
+from concord_shared.contracts.base import Citation, Party
 from concord_shared.contracts.intake import ConcernAccepted, ConcernRaised, StageOpened
 from concord_shared.packs.loading import builtin, load
 from concord_shared.parts import Tools
@@ -39,7 +38,7 @@ def outbox(tmp_path):
 @pytest.fixture
 def desk(pack, sample, outbox):
     made = service(NotifySettings(outbox_dir=outbox, mail_from="desk@concord.example"))
-    return PaperDesk(made, pack, sample.copy, datetime(2027, 3, 15, 9, tzinfo=UTC))
+    return PaperDesk(made, pack, sample.copy, date(2027, 3, 15))
 
 
 @pytest.fixture
@@ -58,25 +57,9 @@ def tools(desk):
 
 
 @pytest.fixture
-def told(pack):
-    numbers = count(1)
-
-    def tell(contract, on=date(2027, 3, 15), case=CASE, service="intake"):
-        number = next(numbers)
-        at = datetime.combine(on, time(9), UTC)
-        names = {"pack": pack.id, "pack_version": pack.version}
-        return Told(service, number, case or "x", case, f"event-{number}", on, at, "test", contract, **names)
-
-    return tell
-
-
-@pytest.fixture
-def hear(desk, told):
+def hear(desk):
     def heard(contract, on=date(2027, 3, 15), case=CASE, service="intake"):
-        desk.now = max(desk.now, datetime.combine(on, time(9), UTC))
-        message = told(contract, on, case, service)
-        desk.hear(message)
-        return message
+        return desk.hear(service, contract, case, on)
 
     return heard
 
@@ -88,7 +71,7 @@ def post(desk, tools):
     def carry_out():
         for stream in desk.due():
             done = asyncio.run(desk.service.effect(stream, desk.load(stream), tools()))
-            desk.sweep(stream, done)
+            desk.sweep_stream(stream, done)
 
     return carry_out
 

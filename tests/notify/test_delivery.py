@@ -2,11 +2,12 @@
 
 import asyncio
 import email
-from datetime import UTC, date, datetime
+from datetime import date
 from hashlib import sha256
 
 import pytest
 
+from concord_notify.application.outbox import Outbox
 from concord_notify.domain import facts
 from concord_shared.contracts.directory import PersonalDataErased
 from concord_shared.contracts.intake import CaseClosed, ConcernRaised
@@ -43,11 +44,32 @@ def test_an_effect_carried_out_twice_lays_one_letter(hear, raised, desk, tools, 
     hear(raised)
     (stream,) = [stream for stream in desk.due() if stream.startswith("notice-")]
     first, second = (asyncio.run(desk.service.effect(stream, desk.load(stream), tools())) for _ in range(2))
-    desk.sweep(stream, first)
+    desk.sweep_stream(stream, first)
 
     assert first == second
-    assert desk.sweep(stream, second).writes == ()
+    assert desk.sweep_stream(stream, second).facts == ()
     assert len(list(outbox.iterdir())) == 1
+
+
+def test_two_instances_that_lay_the_same_letter_at_once_both_succeed_and_leave_it_whole(outbox):
+    instances, message = [Outbox(outbox, "concord@concord.example") for _ in range(2)], b"a letter\n" * 1000
+
+    async def lay_together(number):
+        return await asyncio.gather(*(asyncio.to_thread(one._lay, f"n{number}", message) for one in instances))
+
+    failed = [why for number in range(100) for why in asyncio.run(lay_together(number)) if why]
+    assert failed == []
+    assert {file.read_bytes() for file in outbox.iterdir()} == {message}
+    assert len(list(outbox.iterdir())) == 100
+
+
+def test_what_a_killed_instance_left_half_written_is_cleared_away(outbox, hear, raised, post):
+    outbox.mkdir()
+    (outbox / ".n1.abc.part").write_bytes(b"half a let")
+    hear(raised)
+    post()
+
+    assert [file.suffix for file in outbox.iterdir()] == [".eml"]
 
 
 def test_no_file_name_says_who(hear, stage, post, outbox):
@@ -76,7 +98,9 @@ def test_the_coordinator_enters_that_a_letter_of_the_desk_arrived(hear, post, de
     outcome = desk.do("AcknowledgeNotice", COORDINATOR, notice_id=notice, received_on="2027-03-17")
 
     assert outcome.refusal is None
-    assert {each.on for each in desk.written if isinstance(each.fact, facts.NoticeDelivered)} == {date(2027, 3, 17)}
+    assert {each.envelope.occurred_on for each in desk.recorded if isinstance(each.fact, facts.NoticeDelivered)} == {
+        date(2027, 3, 17)
+    }
     assert desk.facts(facts.NoticeAcknowledged)[0].by_party == "var"
 
 
@@ -106,7 +130,7 @@ def test_what_cannot_be_written_is_tried_on_working_days_and_then_given_to_the_c
     outbox.write_text("a file stands where the folder should be")
     hear(raised, date(2027, 3, 18))
     for day in (18, 19, 22):
-        desk.now = datetime(2027, 3, day, 9, tzinfo=UTC)
+        desk.today = date(2027, 3, day)
         post()
 
     failed = [each for each in desk.facts(facts.NoticeFailed) if each.notice_type == "acknowledgement"]
@@ -143,7 +167,7 @@ def test_a_party_that_answered_is_not_reminded(hear, stage, post, desk):
     post()
     answer = RecommendationResponseRecorded(stage_id="x", party="syp", response="accept")
     hear(answer, date(2027, 3, 18), service="panel")
-    desk.now = datetime(2027, 4, 20, 9, tzinfo=UTC)
+    desk.today = date(2027, 4, 20)
     post()
 
     assert reminders(desk, "recommendation") == {"green-doorstep"}
@@ -154,7 +178,7 @@ def test_a_party_that_answered_is_not_reminded(hear, stage, post, desk):
 def test_nobody_is_reminded_of_a_step_that_is_over(hear, stage, post, desk):
     hear(stage("facilitated"))
     hear(stage("investigation", caused_by="MediationFailed"), date(2027, 3, 18))
-    desk.now = datetime(2027, 3, 24, 9, tzinfo=UTC)
+    desk.today = date(2027, 3, 24)
     post()
 
     assert reminders(desk, "mediation_offer") == set()

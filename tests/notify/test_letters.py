@@ -35,13 +35,13 @@ class Anything(Contract):
 
 
 @pytest.fixture
-def scene(desk, told, stage, sample, pack):
+def scene(desk, stage, sample, pack):
     """A scene in which anything may be said, for the first stage of a type."""
 
     def made(rule, kind="facilitated", of=pack):
-        earlier = (told(stage(kind)),) if of is pack else ()
+        earlier = (desk.message("intake", stage(kind)),) if of is pack else ()
         stage_id = next((each.id for each in of.stages if each.type == kind), of.stages[0].id)
-        message = told(Anything(stage_id=stage_id, deadline_id=of.deadlines[0].id))
+        message = desk.message("intake", Anything(stage_id=stage_id, deadline_id=of.deadlines[0].id))
         to = Addressee("representative", "syp")
         return Scene(message, of, desk.calendar(of), sample.copy, date(2027, 3, 15), earlier, rule, to)
 

@@ -176,22 +176,22 @@ def test_closure_is_told_to_the_parties(hear, letters):
 def test_a_fact_that_no_notice_names_causes_nothing(hear, desk):
     hear(StageClosed(stage_id="x", outcome="settled"))
 
-    assert desk.written == []
+    assert desk.recorded == []
 
 
 def test_the_same_message_twice_causes_the_same_letters_once(desk, hear, stage):
-    message = hear(stage("facilitated"))
+    hear(stage("facilitated"))
     first = [each.notice_id for each in desk.facts(facts.NoticePrepared)]
 
-    assert desk.hear(message).writes == ()
+    assert desk.receive(desk.heard[-1]).facts == ()
     assert len(first) == len(set(first))
 
 
-def test_the_ids_of_letters_follow_from_their_cause(pack, sample, outbox, desk, told, stage):
-    message = told(stage("facilitated"))
-    other = PaperDesk(desk.service, pack, sample.copy, desk.now)
+def test_the_ids_of_letters_follow_from_their_cause(pack, sample, desk, stage):
+    message = desk.message("intake", stage("facilitated"), "ROT-7K3M-9QX")
+    other = PaperDesk(desk.service, pack, sample.copy, desk.today)
     for each in (desk, other):
-        each.hear(message)
+        each.receive(message)
 
     assert [each.notice_id for each in desk.facts(facts.NoticePrepared)] == [
         each.notice_id for each in other.facts(facts.NoticePrepared)

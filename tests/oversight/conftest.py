@@ -1,10 +1,9 @@
-from datetime import UTC, date, datetime, time
-from itertools import count
+from datetime import date
 
 import pytest
 
 from concord_oversight.main import service
-from concord_shared.contracts.base import Citation, Told
+from concord_shared.contracts.base import Citation
 from concord_shared.contracts.intake import ConcernAccepted
 from concord_shared.packs.loading import builtin, load
 from concord_shared.testing.directory_sample import rotherham_sample
@@ -23,35 +22,11 @@ def sample(pack):
 
 @pytest.fixture
 def desk(pack, sample):
-    return PaperDesk(service(), pack, sample.copy, datetime(2027, 1, 25, 9, tzinfo=UTC))
+    return PaperDesk(service(), pack, sample.copy, date(2025, 1, 1))
 
 
 @pytest.fixture
-def told(pack):
-    numbers = count(1)
-
-    def tell(contract, on, case, service="intake"):
-        number = next(numbers)
-        at = datetime.combine(on, time(9), UTC)
-        return Told(
-            service,
-            number,
-            case,
-            case,
-            f"event-{number}",
-            on,
-            at,
-            case,
-            contract,
-            pack=pack.id,
-            pack_version=pack.version,
-        )
-
-    return tell
-
-
-@pytest.fixture
-def accepted(desk, told, pack):
+def accepted(desk, pack):
     """Hears that a concern was accepted: by whom, against whom, about what, and when."""
 
     def accept(case, on: date, *numbers, raising=("green-doorstep",), responding=("rmbc",), adopted=True):
@@ -65,9 +40,6 @@ def accepted(desk, told, pack):
             same_sector=False,
             adopted=adopted,
         )
-        desk.now = datetime.combine(on, time(9), UTC)
-        message = told(contract, on, case)
-        desk.hear(message)
-        return message
+        desk.hear("intake", contract, case, on)
 
     return accept

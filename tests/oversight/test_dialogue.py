@@ -1,6 +1,6 @@
 """What the learning group records about a pattern."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -49,15 +49,15 @@ def test_closing_takes_a_reason(desk, pattern, learner):
 
 
 def test_a_pattern_closes_by_itself_when_it_is_quiet_for_a_year_after_the_talk(desk, pattern, learner):
-    desk.now = datetime(2026, 10, 1, 9, tzinfo=UTC)
+    desk.today = date(2026, 10, 1)
     desk.do("RecordDialogue", learner, pattern_id=pattern, offices_present=["Compact leads"])
-    desk.now = datetime(2027, 9, 30, 9, tzinfo=UTC)
+    desk.today = date(2027, 9, 30)
     assert desk.due() == []
 
-    desk.now = datetime(2027, 10, 1, 9, tzinfo=UTC)
+    desk.today = date(2027, 10, 1)
     assert desk.due() == [pattern]
-    desk.sweep(pattern)
-    desk.sweep(pattern)
+    desk.sweep_stream(pattern)
+    desk.sweep_stream(pattern)
 
     (closed,) = desk.facts(facts.RepeatedDisputePatternClosed)
     assert closed.reason == "quiet_since_dialogue"

@@ -26,7 +26,7 @@ def test_the_second_dispute_on_a_commitment_is_noted(desk, accepted):
     (noted,) = desk.facts(facts.RepeatedDisputeNoted)
     assert (noted.level, noted.key, noted.count) == ("same_commitment", "rmbc/11.2", 2)
     assert noted.accepted_on == (FIRST, SECOND)
-    assert {each.on for each in desk.written if each.fact is noted} == {SECOND}
+    assert {each.envelope.occurred_on for each in desk.recorded if each.fact is noted} == {SECOND}
 
 
 def test_the_third_is_a_pattern_and_dialogue_is_recommended(desk, accepted):
@@ -51,10 +51,10 @@ def test_a_fourth_raises_the_count_of_the_same_pattern(desk, accepted):
 def test_the_same_case_heard_twice_is_counted_once(desk, accepted):
     three_on_payment(accepted)
     again = desk.heard[-1]
-    before = len(desk.written)
+    before = len(desk.recorded)
 
-    assert desk.hear(again).writes == ()
-    assert len(desk.written) == before
+    assert desk.receive(again).facts == ()
+    assert len(desk.recorded) == before
 
 
 def test_the_window_is_open_at_its_old_end(desk, accepted):
@@ -124,7 +124,7 @@ def test_several_commitments_and_respondents_count_once_each(desk, accepted):
     assert keys == {"rmbc/9.2", "rmbc/11.2", "syp/9.2", "syp/11.2"}
 
 
-def test_a_concern_that_nobody_took_up_triggers_nothing_until_somebody_does(desk, accepted, told, pack):
+def test_a_concern_that_nobody_took_up_triggers_nothing_until_somebody_does(desk, accepted, pack):
     accepted("CASE-1", date(2026, 9, 1), "11.2", raising=GROUPS[0])
     accepted("CASE-2", date(2026, 9, 2), "11.2", raising=(), adopted=False)
     assert not desk.facts(facts.RepeatedDisputeNoted)
@@ -138,26 +138,25 @@ def test_a_concern_that_nobody_took_up_triggers_nothing_until_somebody_does(desk
         parties=parties,
         pack_version=pack.version,
     )
-    desk.hear(told(opened, date(2026, 9, 9), "CASE-2"))
+    desk.hear("intake", opened, "CASE-2", date(2026, 9, 9))
 
     (noted,) = desk.facts(facts.RepeatedDisputeNoted)
     assert noted.accepted_on == (date(2026, 9, 1), date(2026, 9, 2))
 
 
-def test_a_respondent_who_joins_later_is_counted(desk, accepted, told):
+def test_a_respondent_who_joins_later_is_counted(desk, accepted):
     accepted("CASE-1", date(2026, 9, 1), "11.2", responding=("syp",))
     accepted("CASE-2", date(2026, 9, 2), "11.2", raising=GROUPS[1])
-    desk.hear(told(PartyAdded(org="syp", side="responding"), date(2026, 9, 20), "CASE-2"))
+    desk.hear("intake", PartyAdded(org="syp", side="responding"), "CASE-2", date(2026, 9, 20))
 
     (noted,) = desk.facts(facts.RepeatedDisputeNoted)
     assert noted.key == "syp/11.2"
 
 
-def test_a_case_unresolved_prompts_a_review_once(desk, accepted, told):
+def test_a_case_unresolved_prompts_a_review_once(desk, accepted):
     accepted("CASE-1", date(2026, 9, 1), "11.2")
-    message = told(CaseUnresolved(after_stage="the last", why="rejected"), date(2026, 12, 1), "CASE-1")
-    desk.hear(message)
-    desk.hear(message)
+    desk.hear("intake", CaseUnresolved(after_stage="the last", why="rejected"), "CASE-1", date(2026, 12, 1))
+    desk.receive(desk.heard[-1])
 
     (review,) = desk.facts(facts.CompactReviewSuggested)
     assert (review.why, review.case_id, review.commitments) == ("unresolved", "CASE-1", ("11.2",))

@@ -1,4 +1,4 @@
-"""A case between Green Doorstep and Rotherham Council before panel, on the bench, with the real Rotherham pack."""
+"""A case between Green Doorstep and Rotherham Council before panel, on paper, with the real Rotherham pack."""
 
 from datetime import UTC, date, datetime
 
@@ -10,8 +10,8 @@ from concord_shared.contracts.intake import StageClosed, StageOpened
 from concord_shared.contracts.notify import NoticeDelivered, Recipient
 from concord_shared.envelope import Actor
 from concord_shared.packs.loading import builtin, load
-from concord_shared.testing.bench import Bench, Came
 from concord_shared.testing.directory_sample import rotherham_sample
+from concord_shared.testing.paper_desk import Came, PaperDesk
 
 INVESTIGATION, REVIEW, RESPONSES = "investigation", "review", "responses"
 TYPES = {INVESTIGATION: "investigation", REVIEW: "panel_review", RESPONSES: "response"}
@@ -19,7 +19,7 @@ OPENED = date(2027, 3, 18)
 PARTS = ("issues", "compact_breach_detail", "process_to_date", "recommendations_to_date")
 
 
-class CaseOnBench(Bench):
+class CaseOnPaper(PaperDesk):
     """Everything is done in one case; `raiser` and `respondent` are its parties."""
 
     case = "ROT-7K3M-9QX"
@@ -43,7 +43,7 @@ class CaseOnBench(Bench):
             caused_by="MediationFailed",
             parties=tuple(Party(org=org, side=side) for org, side in sides),
             offices_held=offices_held,
-            pack_version=self.packs.version,
+            pack_version=self.in_force.version,
             accepted_on=date(2027, 2, 1),
             first_time=first_time,
         )
@@ -67,7 +67,7 @@ class CaseOnBench(Bench):
         body = {"prior_recommendations": "none", **body, "parts": texts}
         return self.by("review-associates", "SubmitReport", on, "investigator", officer, **body)
 
-    def reported(self, on=None) -> "CaseOnBench":
+    def reported(self, on=None) -> "CaseOnPaper":
         self.appoint().accepted()
         self.report(on).accepted()
         self.closed(INVESTIGATION, "report_submitted", on)
@@ -79,7 +79,7 @@ class CaseOnBench(Bench):
         whole = {"is_breach": "partly", "fair_hearing": heard, "prior_recommendations_reasonable": "none"}
         return self.chief("RecordFindings", on, **{**whole, **body})
 
-    def convened(self, on=None) -> "CaseOnBench":
+    def convened(self, on=None) -> "CaseOnPaper":
         self.reported(on)
         self.chief("ConveneReview", on).accepted()
         return self
@@ -87,7 +87,7 @@ class CaseOnBench(Bench):
     def recommend(self, on=None, **body) -> Came:
         return self.chief("MakeRecommendation", on, **{"text": "Agree a date for answers.", **body})
 
-    def recommended(self, on=None) -> "CaseOnBench":
+    def recommended(self, on=None) -> "CaseOnPaper":
         self.convened(on).findings(on).accepted()
         self.recommend(on).accepted()
         self.closed(REVIEW, "recommended", on)
@@ -118,7 +118,7 @@ def pack():
 
 @pytest.fixture
 def untouched(pack):
-    return CaseOnBench(service(), pack, rotherham_sample(pack).copy, OPENED)
+    return CaseOnPaper(service(), pack, rotherham_sample(pack).copy, OPENED)
 
 
 @pytest.fixture

@@ -133,7 +133,7 @@ def test_the_report_starts_the_review_period_and_ends_the_investigations(case):
 @pytest.mark.parametrize("missing", ["issues", "process_to_date"])
 def test_a_report_with_a_part_missing_is_refused(case, missing):
     case.appoint().accepted()
-    parts = {part: "Text." for part in case.packs.forms.report_parts if part != missing}
+    parts = {part: "Text." for part in case.in_force.forms.report_parts if part != missing}
     for given in (parts, {**parts, missing: "  "}):
         refused = case.report(parts=given).refused("ReportIncomplete", rule="ROT-G18")
         assert missing in refused.refusal.message
@@ -141,7 +141,7 @@ def test_a_report_with_a_part_missing_is_refused(case, missing):
 
 def test_a_part_that_the_compact_does_not_know_is_refused(case):
     case.appoint().accepted()
-    parts = dict.fromkeys((*case.packs.forms.report_parts, "verdict"), "Text.")
+    parts = dict.fromkeys((*case.in_force.forms.report_parts, "verdict"), "Text.")
     case.report(parts=parts).refused("UnknownPart", rule="ROT-G18")
 
 

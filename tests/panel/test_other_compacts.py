@@ -134,6 +134,6 @@ def test_darlingtons_own_questions_are_answered_in_its_own_words(before):
 
 def test_where_the_compact_names_no_appointer_nobody_appoints(before):
     case = before("darlington", "steering_group", "lead_body")
-    stage = case.packs.stages[1].id
+    stage = case.in_force.stages[1].id
     case.opened(stage, kind="investigation", orgs=("group", "council"))
     case.appoint("police-steering_group", org="charity", office="lead_body").refused("NotAnAppointer")

@@ -17,6 +17,8 @@ AUDITOR = Actor(organisation="system", office="auditor", officer="officer-system
 ADVISER = Actor(organisation="var", office="advice_body", officer="officer-var-advice")
 ADMINISTRATOR = Actor(organisation="system", office="administrator")
 STRANGER = Actor(organisation="eastwood-youth", office="representative")
+STRANGERS_LEAD = Actor(organisation="eastwood-youth", office="compact_lead")
+OTHERS_INVESTIGATOR = Actor(organisation="eastwood-youth", office="investigator", officer="officer-of-another-case")
 SECRET, RESULT = "Kept by the panel.", "Agree a date for answers."
 
 
@@ -51,10 +53,11 @@ def test_the_advice_body_sees_the_result_and_the_installation_does_not(answered)
     assert RESULT not in str(shown) and "Our own words." not in str(shown)
 
 
-def test_who_has_no_part_in_the_case_is_refused(answered):
+@pytest.mark.parametrize("reader", [STRANGER, STRANGERS_LEAD, OTHERS_INVESTIGATOR])
+def test_who_has_no_part_in_the_case_is_refused(answered, reader):
     for question in ("Case", "History", "Why"):
         with pytest.raises(Refused):
-            answered.ask(question, STRANGER, case=answered.case)
+            answered.ask(question, reader, case=answered.case)
 
 
 def test_findings_are_the_groups_own_until_it_recommends(case):

@@ -2,19 +2,22 @@
 
 import argparse
 import asyncio
+import signal
 import sys
 import tempfile
-from contextlib import nullcontext
+from contextlib import ExitStack
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[1]))
 
-from concord_shared.testing.databases import fresh_database, postgres_url
 from torture.run import Report, Wanted, torture
+
+from concord_shared.testing.databases import fresh_database, postgres_url
 
 
 def main() -> int:
     options = _options()
+    signal.signal(signal.SIGTERM, _end)
     wanted = Wanted(
         seconds=options.seconds,
         seed=options.seed,
@@ -30,9 +33,16 @@ def main() -> int:
 
 
 def _run(folder: Path, store: str, wanted: Wanted) -> Report:
-    with postgres_url() if store == "postgres" else nullcontext("") as server:
-        with fresh_database(server) if server else nullcontext(None) as stores:
-            return asyncio.run(torture(folder, stores, wanted, lambda said: print(said, flush=True)))
+    with ExitStack() as stack:
+        stores = None
+        if store == "postgres":
+            stores = stack.enter_context(fresh_database(stack.enter_context(postgres_url())))
+        return asyncio.run(torture(folder, stores, wanted, lambda said: print(said, flush=True)))
+
+
+def _end(*_: object) -> None:
+    """Ended from outside we leave in order too: broker and processes are ours to end."""
+    raise KeyboardInterrupt
 
 
 def _options() -> argparse.Namespace:

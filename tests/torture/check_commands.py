@@ -6,7 +6,6 @@ from itertools import groupby
 from typing import Any
 
 from pydantic_core import from_json
-
 from torture.findings import Findings, Left
 from torture.load import Sent
 

@@ -4,10 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from torture.findings import Findings, Left
+
 from concord_notify.domain.facts import NoticeIssued, NoticePrepared
 from concord_notify.domain.vocabulary import EMAIL
 from concord_shared.envelope import REACTION, Recorded
-from torture.findings import Findings, Left
 
 Effect = tuple[str, str, str]
 

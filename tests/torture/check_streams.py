@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from concord_shared.parts import Service
 from torture.findings import Findings, Left, Streamed
+
+from concord_shared.parts import Service
 
 
 def streams(findings: Findings) -> Iterator[str]:

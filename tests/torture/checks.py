@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from concord.auditing.replay import audit
 from torture.check_commands import commands, done_once
 from torture.check_effects import effects, notices, order
 from torture.check_streams import hearing, streams
 from torture.findings import Findings
 from torture.place import COMPACT, Place
+
+from concord.auditing.replay import audit
 
 Check = Callable[[Findings], Iterator[str]]
 CHECKS: tuple[Check, ...] = (streams, hearing, commands, done_once, order, effects, notices)

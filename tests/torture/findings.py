@@ -8,6 +8,8 @@ from pathlib import Path
 
 from nats.js import JetStreamContext
 from nats.js.api import AckPolicy, ConsumerConfig
+from torture.load import Kind, Sent
+from torture.place import COMPACT, Place
 
 from concord.auditing.records import Records, read_records
 from concord.services import all_services
@@ -15,8 +17,6 @@ from concord_shared.messaging import subjects
 from concord_shared.messaging.cloudevents import POSITION, PREVIOUS
 from concord_shared.messaging.relays import STREAM, VERSION
 from concord_shared.store.ports import Message, Parked
-from torture.load import Kind, Sent
-from torture.place import COMPACT, Place
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,9 @@ async def _read_one(place: Place, js: JetStreamContext, name: str) -> Left:
         hashes, after = {}, 0
         while batch := store.notifications(after, 500):
             after = int(batch[-1].id)
-            hashes.update({int(each.id): _hash(each.originator_id, each.originator_version, each.state) for each in batch})
+            hashes.update(
+                {int(each.id): _hash(each.originator_id, each.originator_version, each.state) for each in batch}
+            )
         kept, parked = [message for _, message in store.kept(0)], list(store.parked())
     told = await messages(js, subjects.told_stream(COMPACT, name))
     recorded = await messages(js, subjects.record_stream(COMPACT, name))

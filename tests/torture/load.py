@@ -9,12 +9,12 @@ from datetime import date
 from typing import Any
 
 from nats.aio.client import Client
+from torture.place import COMPACT
 
 from concord_shared.packs.loading import builtin, load
 from concord_shared.packs.model import Pack
 from concord_shared.testing.caller import Caller, Reply
 from concord_shared.testing.journey import Journey
-from torture.place import COMPACT
 
 PARTIES: Sequence[tuple[str, str]] = (("green-doorstep", "rmbc"), ("eastwood-youth", "trft"))
 PATIENCE_SECONDS = 900.0

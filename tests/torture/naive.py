@@ -17,6 +17,8 @@ from nats.js.errors import NotFoundError
 
 from concord_shared.messaging.connection import LIVELY
 from concord_shared.store.opening import open_store
+from concord_shared.store.ports import Store
+from concord_shared.store.safety import UnsafeSetting
 
 STREAM, SUBJECT, DURABLE, FED_FROM = "NAIVE", "naive.fact", "naive", "intake"
 WINDOW_SECONDS = 2.0
@@ -90,16 +92,14 @@ def _write(place: Path, text: str) -> None:
     half.replace(place)
 
 
-async def _store():
+async def _store() -> Store:
     while True:
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError, UnsafeSetting):
             return open_store(os.environ["CONCORD_STORE_URL"], FED_FROM, "rotherham", create=False)
         await asyncio.sleep(0.2)
 
 
-async def _run(what: str, folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    token = Path(os.environ["CONCORD_NATS_TOKEN_FILE"]).read_text().strip()
+async def _run(what: str, folder: Path, token: str) -> None:
     nc = await nats.connect(os.environ["CONCORD_NATS_URL"], token=token, error_cb=_silent, **LIVELY)
     js = nc.jetstream(timeout=2)
     while True:
@@ -122,4 +122,6 @@ async def _silent(_: Exception) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(_run(sys.argv[1], Path(sys.argv[2])))
+    place = Path(sys.argv[2])
+    place.mkdir(parents=True, exist_ok=True)
+    asyncio.run(_run(sys.argv[1], place, Path(os.environ["CONCORD_NATS_TOKEN_FILE"]).read_text().strip()))

@@ -62,7 +62,7 @@ class Child:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=_die_with_parent,
+                preexec_fn=_die_with_parent,  # noqa: PLW1509  one system call, nothing of Python's
             )
 
     def kill(self, rest_seconds: float = REST_SECONDS) -> bool:

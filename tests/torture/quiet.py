@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from nats.js import JetStreamContext
+from torture.place import COMPACT, Place
 
 from concord.services import all_services
 from concord_shared.messaging import subjects
 from concord_shared.messaging.publishing import end_of
 from concord_shared.parts import Service
 from concord_shared.store.ports import Store
-from torture.place import COMPACT, Place
 
 READINGS = 3
 

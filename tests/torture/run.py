@@ -4,7 +4,7 @@ import asyncio
 import random
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +17,9 @@ from torture.naive import FED_FROM, NaiveResult, effects, judge
 from torture.place import Place
 from torture.processes import Crew
 from torture.quiet import until_quiet
+
+MOST_PAUSE_SECONDS = 4.0
+Say = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class Report:
     seed: int
     seconds: float = 0.0
     faults: Counter[str] = field(default_factory=Counter)
+    struck: int = 0
     facts: Mapping[str, int] = field(default_factory=dict)
     load: Mapping[str, int] = field(default_factory=dict)
     fell: Mapping[str, int] = field(default_factory=dict)
@@ -52,7 +56,7 @@ class Report:
         facts = ", ".join(f"{name} {count}" for name, count in self.facts.items())
         wrong = [f"  {check}: {said}" for check, found in self.wrong.items() for said in _some(found)]
         return [
-            f"seed {self.seed}: {self.faults.total()} faults in {self.seconds:.0f} s",
+            f"seed {self.seed}: {self.struck} faults in {self.seconds:.0f} s",
             *kinds,
             f"{sum(self.facts.values())} facts ({facts})",
             ", ".join(f"{count} {what}" for what, count in self.load.items()),
@@ -67,7 +71,7 @@ def _some(found: list[str]) -> list[str]:
     return found[:20] + ([f"and {len(found) - 20} more"] if len(found) > 20 else [])
 
 
-async def torture(folder: Path, stores: str | None, wanted: Wanted, say=lambda _: None) -> Report:
+async def torture(folder: Path, stores: str | None, wanted: Wanted, say: Say = lambda _: None) -> Report:
     """`stores` is an empty PostgreSQL database, or None for SQLite. Leaves no process behind, whatever happens."""
     place, chance = Place(folder, stores), random.Random(wanted.seed)
     place.broker.start()
@@ -97,15 +101,15 @@ async def torture(folder: Path, stores: str | None, wanted: Wanted, say=lambda _
     return report
 
 
-async def _disturbed(place: Place, load: Load, faults: Faults, wanted: Wanted, report: Report, say) -> list[str]:
+async def _disturbed(place: Place, load: Load, faults: Faults, wanted: Wanted, report: Report, say: Say) -> list[str]:
     began = time.monotonic()
     clients = asyncio.create_task(load.run(wanted.clients))
     while not _enough(wanted, faults, time.monotonic() - began):
         await faults.strike()
-        await asyncio.sleep(faults.chance.uniform(*wanted.pause))
+        await _pause(wanted, faults)
         if faults.total % 20 == 0:
             say(f"{time.monotonic() - began:.0f} s: {faults.total} faults, {faults.facts()} facts, {load.counted()}")
-    report.seconds = time.monotonic() - began
+    report.seconds, report.struck = time.monotonic() - began, faults.total
     await faults.cease()
     load.ending = True
     say(f"faults are over: {faults.total}")
@@ -114,6 +118,16 @@ async def _disturbed(place: Place, load: Load, faults: Faults, wanted: Wanted, r
     waits = await until_quiet(place, 300)
     say(f"at rest after {time.monotonic() - began - report.seconds:.0f} s more")
     return [*(["clients did not come to an end"] if late else []), *load.failed, *waits]
+
+
+async def _pause(wanted: Wanted, faults: Faults) -> None:
+    """Where facts are asked for too, faults are spread over them, so that something is under way at each."""
+    await asyncio.sleep(faults.chance.uniform(*wanted.pause))
+    ends_at = time.monotonic() + MOST_PAUSE_SECONDS
+    while time.monotonic() < ends_at:
+        if faults.facts() * wanted.least_faults >= wanted.least_facts * faults.total:
+            return
+        await asyncio.sleep(0.2)
 
 
 def _enough(wanted: Wanted, faults: Faults, seconds: float) -> bool:
@@ -136,5 +150,3 @@ def _judge(report: Report, place: Place, load: Load, findings: Findings, unfinis
     report.load = load.counted()
     positions = [each.position for each in findings.left[FED_FROM].records.facts]
     report.naive = judge(place.folder / "naive", positions)
-
-

@@ -10,6 +10,7 @@ from concord_directory.read_side.packs import packs as versions
 from concord_directory.settings import DirectorySettings
 from concord_shared.parts import Aggregate, Command, Question, Service
 from concord_shared.running.process import run_service
+from concord_shared.running.reading_settings import read_settings
 
 
 def service() -> Service:
@@ -50,4 +51,4 @@ def service() -> Service:
 
 
 def main() -> None:
-    run_service(service(), DirectorySettings())
+    run_service(service(), read_settings("directory", DirectorySettings))

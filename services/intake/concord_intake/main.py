@@ -17,6 +17,7 @@ from concord_shared.deadlines.clocks import next_on
 from concord_shared.deadlines.facts import FACTS as CLOCK_FACTS
 from concord_shared.parts import Aggregate, Command, Service
 from concord_shared.running.process import run_service
+from concord_shared.running.reading_settings import read_settings
 
 
 def service() -> Service:
@@ -52,4 +53,4 @@ def _next_on(state: Case) -> date | None:
 
 
 def main() -> None:
-    run_service(service(), Settings())
+    run_service(service(), read_settings("intake", Settings))

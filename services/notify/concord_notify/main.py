@@ -13,6 +13,7 @@ from concord_shared.contracts.registry import TOLD_BY
 from concord_shared.parts import Aggregate, Command, Question, Service
 from concord_shared.running.history import HistoryOf
 from concord_shared.running.process import run_service
+from concord_shared.running.reading_settings import read_settings
 
 CASE_SERVICES = ("intake", "mediation", "panel")
 KEPT = frozenset(
@@ -72,5 +73,5 @@ def service(settings: NotifySettings | None = None) -> Service:
 
 
 def main() -> None:
-    settings = NotifySettings()
+    settings = read_settings("notify", NotifySettings)
     run_service(service(settings), settings)

@@ -9,6 +9,7 @@ from concord_oversight.settings import OversightSettings
 from concord_shared.parts import Aggregate, Command, Question, Service
 from concord_shared.running.history import HistoryOf
 from concord_shared.running.process import run_service
+from concord_shared.running.reading_settings import read_settings
 
 
 def service() -> Service:
@@ -42,4 +43,4 @@ def service() -> Service:
 
 
 def main() -> None:
-    run_service(service(), OversightSettings())
+    run_service(service(), read_settings("oversight", OversightSettings))

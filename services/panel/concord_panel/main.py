@@ -9,6 +9,7 @@ from concord_shared.deadlines.clocks import next_on
 from concord_shared.parts import Aggregate, Command, Question, Service
 from concord_shared.running.history import HistoryOf
 from concord_shared.running.process import run_service
+from concord_shared.running.reading_settings import read_settings
 
 
 def service() -> Service:
@@ -24,11 +25,11 @@ def service() -> Service:
         questions={
             "Case": Question(case.Case, case.answer),
             "History": Question(HistoryOf, past.answer),
-            "Why": Question(why.Why, why.answer),
+            "Why": why.QUESTION,
         },
         kinds=frozenset({"panel"}),
     )
 
 
 def main() -> None:
-    run_service(service(), PanelSettings())
+    run_service(service(), read_settings("panel", PanelSettings))

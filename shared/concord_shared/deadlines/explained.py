@@ -1,7 +1,9 @@
 """Every deadline that a stream's facts set, with how its day was found and what became of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from concord_shared.deadlines.facts import (
     DeadlineCancelled,
@@ -16,6 +18,17 @@ from concord_shared.deadlines.facts import (
 from concord_shared.envelope import Recorded
 
 Line = dict[str, Any]
+
+
+class Why(BaseModel):
+    """Why a day is the day it is: every deadline of `case`, or the one whose id is `deadline`, open and ended."""
+
+    model_config = ConfigDict(extra="forbid")
+    case: str = Field(min_length=3, max_length=20)
+    deadline: str | None = Field(default=None, max_length=80)
+
+    def answered_by(self, lines: Iterable[Line]) -> Mapping[str, Any]:
+        return {"deadlines": [line for line in lines if self.deadline in (None, line["id"])]}
 
 
 def explained(recorded: Iterable[Recorded]) -> list[Line]:

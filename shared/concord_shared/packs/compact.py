@@ -9,7 +9,7 @@ from concord_shared.packs.vocabulary import PeriodUnit, RuleKind, Sector, Status
 
 
 class Identity(Ruled):
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    id: str = Field(pattern=r"^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$")
     title: str
     version: str
     default: bool = False

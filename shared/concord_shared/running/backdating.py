@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from concord_shared.calendar.snapshot import england
+from concord_shared.decisions import Outcome
 from concord_shared.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -22,9 +23,23 @@ def too_far_back(group: "Group", on: date) -> Refusal | None:
         )
     if on == group.today or on >= england().before(group.today, WORKING_DAYS_BACK):
         return None
+    return _second_person(f"{on:%d %B %Y} is more than {WORKING_DAYS_BACK} working days ago")
+
+
+def before_the_last(group: "Group", outcome: Outcome, on: date | None) -> Refusal | None:
+    """A day before the latest fact of the case cannot be entered by one officer either; None is today."""
+    if on is None or on == group.today:
+        return None
+    known = (group.load(write.stream).last_on for write in outcome.writes if write.facts and write.case)
+    last_on = max((day for day in known if day is not None), default=None)
+    if last_on is None or on >= last_on:
+        return None
+    return _second_person(f"{on:%d %B %Y} is before what happened last in this case, on {last_on:%d %B %Y}")
+
+
+def _second_person(why: str) -> Refusal:
     return Refusal(
         code="BackdatingNeedsSecondPerson",
-        message=f"{on:%d %B %Y} is more than {WORKING_DAYS_BACK} working days ago: such an entry is proposed by one "
-        "officer and confirmed by another.",
+        message=f"{why}: such an entry is proposed by one officer and confirmed by another.",
         field="occurred_on",
     )

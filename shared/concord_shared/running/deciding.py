@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import structlog
@@ -14,7 +14,7 @@ from concord_shared.messaging.pump import CannotGoOn
 from concord_shared.parts import Refused
 from concord_shared.parts import Request as CommandRequest
 from concord_shared.refusals import Refusal
-from concord_shared.running.backdating import too_far_back
+from concord_shared.running.backdating import before_the_last, too_far_back
 from concord_shared.running.group import Cause, Group
 from concord_shared.running.jobs import CommandJob, HearingJob, Job, SweepJob
 from concord_shared.running.memory import aggregate_of, keeps
@@ -57,6 +57,9 @@ def _command(group: Group, job: CommandJob, kept: Mapping[tuple[str, str], Answe
     if earlier is not None:
         return _again(earlier, job)
     outcome, cause = _outcome(group, job)
+    refusal = before_the_last(group, outcome, job.occurred_on)
+    if refusal is not None:
+        outcome = Outcome(refusal=refusal)
     group.write(outcome, cause)
     reply = _reply(outcome, job.case)
     if outcome.refusal is None or not outcome.refusal.passing:
@@ -164,17 +167,17 @@ def _restore(heard: dict[str, int], service: str, before: int | None) -> None:
 def _park(group: Group, job: HearingJob, error: Exception) -> Reply:
     told, why = job.told, error.refusal.code if isinstance(error, Refused) else type(error).__name__
     log.error("told_fact_not_handled", service=told.service, name=told.name, position=told.position, why=why)
-    if told.case is None or job.replayed is not None:
-        raise CannotGoOn(f"{told.service}.{told.name} at {told.position}: {why}") from error
     if job.message in group.kept:
         group.kept.remove(job.message)
+    if told.case is None or job.replayed is not None:
+        raise CannotGoOn(f"{told.service}.{told.name} at {told.position}: {why}") from error
     group.park.append((job.message, why, group.now.isoformat()))
     return {"heard": True, "parked": True}
 
 
 def _sweep(group: Group, job: SweepJob) -> Reply:
     service = group.memory.service
-    if service.sweep is None:
+    if service.sweep is None or group.is_parked(job.stream.partition("-")[2]):
         return {"swept": False}
     cause = Cause(TIMER, group.today, job.stream, None, reason=None)
     outcome = service.sweep(job.stream, group.desk(cause), job.done)
@@ -187,7 +190,7 @@ def _sweep(group: Group, job: SweepJob) -> Reply:
 def _looked_at(group: Group, stream: str) -> date | None:
     """A sweep that found nothing to do asks again when the state says, but not today."""
     next_on = aggregate_of(group.memory.service, stream).next_on(group.load(stream).state)
-    return None if next_on is not None and next_on <= group.today else next_on
+    return group.today + timedelta(days=1) if next_on is not None and next_on <= group.today else next_on
 
 
 CASE_NEEDS_ATTENTION = Refusal(

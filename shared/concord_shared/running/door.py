@@ -47,14 +47,14 @@ class Door:
 
     async def _ask(self, request: AskRequest) -> Mapping[str, Any]:
         if request.name == repairing.LIST:
-            return repairing.parked(self._writer.memory)
+            return repairing.parked(self._writer, request.organisation, request.payload)
         return await self._answers.answer(request.name, request.organisation, request.payload)
 
     def _broken(self, name: str, error: Exception) -> Refusal:
         log.exception("request_failed", service=self._service.name, name=name, error=type(error).__name__)
         return Refusal(
             code="NotDone",
-            message="Something went wrong on our side and nothing was changed. It is in the log; please try again, "
-            "and tell whoever runs Concord here if it happens twice.",
+            message="Something went wrong on our side; it is in the log. Please send the same again with the same id: "
+            "it is never done twice. Tell whoever runs Concord here if this comes again.",
             passing=True,
         )

@@ -15,10 +15,15 @@ from concord_shared.directory import DirectoryCopy
 from concord_shared.envelope import Actor, Envelope
 from concord_shared.facts import On
 from concord_shared.ids import Ids
+from concord_shared.messaging.subjects import UnsafeToken, token
 from concord_shared.packs.model import Pack
+from concord_shared.parts import Refused
+from concord_shared.refusals import Refusal
 from concord_shared.running.memory import Memory, Remembered, aggregate_of, told_of
 from concord_shared.running.shelf import Shelf
 from concord_shared.store.ports import Answer, Batch, Hearing, Message
+
+MAX_FACT_BYTES = 950_000
 
 
 @dataclass(frozen=True)
@@ -122,13 +127,14 @@ class Group:
 
     def _append(self, write: Write, cause: Cause) -> None:
         aggregate = aggregate_of(self.memory.service, write.stream)
+        _can_be_told(write)
         known = self.load(write.stream)
         version, state, last_on = known.version, known.state, known.last_on
         for happened in write.facts:
             fact, last_on, reason = _dated(happened, cause)
             version += 1
             envelope = self._envelope(write, cause, last_on, reason)
-            self.events.append(self.memory.mapper.encode(write.stream, version, envelope, fact))
+            self.events.append(_of_a_size(self.memory.mapper.encode(write.stream, version, envelope, fact)))
             state = aggregate.evolve(state, fact, last_on)
         self.states[write.stream] = Remembered(version, state, last_on)
         self.due[write.stream] = aggregate.next_on(state)
@@ -164,6 +170,30 @@ class Group:
     @property
     def is_empty(self) -> bool:
         return not (self.events or self.answers or self.heard or self.park or self.unpark or self.kept)
+
+
+def _can_be_told(write: Write) -> None:
+    """What could not stand in a subject would hold up the relay, and with it every other case, for good."""
+    try:
+        token(write.case or write.stream)
+    except UnsafeToken:
+        raise Refused(UNSAFE_ID) from None
+
+
+def _of_a_size(event: StoredEvent) -> StoredEvent:
+    if len(event.state) > MAX_FACT_BYTES:
+        raise Refused(TOO_LARGE)
+    return event
+
+
+UNSAFE_ID = Refusal(
+    code="UnsafeId",
+    message="An id holds letters, digits, - and _ only, and begins with a letter or a digit. Please choose another.",
+)
+TOO_LARGE = Refusal(
+    code="TooLarge",
+    message="This is larger than what can be passed on (1 MB with everything around it). Please send less at once.",
+)
 
 
 def _dated(happened: Any, cause: Cause) -> tuple[Any, date, str | None]:

@@ -12,6 +12,7 @@ from concord_shared.sealed import Sealed
 
 HELD = "held"
 ERASED = "erased"
+HIDDEN = {"organisation": HELD, "office": HELD}
 
 
 class HistoryOf(BaseModel):
@@ -28,10 +29,17 @@ def history(
     may_open: Callable[[Sealed], bool],
     at: datetime | None = None,
     show: Callable[[Recorded], bool] = lambda _: True,
+    name_actor: Callable[[Recorded], bool] = lambda _: True,
 ) -> Mapping[str, Any]:
-    """Every fact that `show` admits; sealed values in clear where `may_open` says so, else ``held``."""
+    """Every fact that `show` admits; sealed values in clear where `may_open` says so, else ``held``, and so for who
+    acted where `name_actor` says no."""
     shown = [each for each in recorded if (at is None or each.envelope.recorded_at <= at) and show(each)]
-    return {"facts": [_line(each, say, may_open) for each in shown]}
+    lines = [_line(each, say, may_open) for each in shown]
+    return {
+        "facts": [
+            line if name_actor(each) else {**line, "actor": HIDDEN} for each, line in zip(shown, lines, strict=True)
+        ]
+    }
 
 
 def _line(each: Recorded, say: Callable[[Fact], str], may_open: Callable[[Sealed], bool]) -> dict[str, Any]:

@@ -56,9 +56,10 @@ class Running:
 
     async def start(self) -> None:
         """Compares store and streams first: raises StreamDiffers where they tell different histories."""
+        # By whoever starts first: what is decided before a relay runs is to be told too.
+        self.store.start_telling(sorted(TOLD_BY[self.service.name]))
+        await self._compare()
         if self.settings.relay:
-            self.store.start_telling(sorted(TOLD_BY[self.service.name]))
-            await self._compare()
             self._run(*(relay.run() for relay in self.relays), self._wake_by_database())
         if self.settings.decide:
             self._run(self.writer.run(), self.sweeper.run(), self.reads.run())
@@ -98,10 +99,15 @@ class Running:
         return self.store.next_due()
 
     def checks(self) -> Check:
-        """Whether this is ready: store, broker, durables and relays."""
+        """Whether this is ready: store, broker, durables, relays and read sides."""
         inbound = self.inbound if self.settings.decide else None
         relays = self.relays if self.settings.relay else []
-        return checks(self.link.nc, lambda: self.store.append(Batch()), inbound, relays)
+        check = checks(self.link.nc, lambda: self.store.append(Batch()), inbound, relays)
+
+        async def all_well() -> list[str]:
+            return [*await check(), *([self.reads.trouble] if self.reads.trouble else [])]
+
+        return all_well
 
     def wake_sweeper(self) -> None:
         self.writer.sweep_wanted.set()

@@ -10,6 +10,7 @@ from concord_shared.clock import SystemClock
 from concord_shared.ids import RandomIds
 from concord_shared.messaging.connection import BrokerRefused, check_sync
 from concord_shared.messaging.readiness import serve_health
+from concord_shared.messaging.relays import StreamDiffers
 from concord_shared.parts import Service
 from concord_shared.running.link import open_link
 from concord_shared.running.logs import configure_logs
@@ -25,8 +26,11 @@ def run_service(service: Service, settings: ServiceSettings) -> None:
     configure_logs(settings.log_level)
     try:
         asyncio.run(_run(service, settings))
-    except (BrokerRefused, UnsafeSetting) as refused:
+    except (BrokerRefused, StreamDiffers, UnsafeSetting) as refused:
         sys.exit(f"{service.name} does not start: {refused}")
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        sys.exit(f"{service.name} does not start: {error.strerror or type(error).__name__}{where}. Check its settings.")
 
 
 async def _run(service: Service, settings: ServiceSettings) -> None:

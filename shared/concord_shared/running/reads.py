@@ -6,11 +6,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import structlog
+
 from concord_shared.parts import Projection
 from concord_shared.store.mapper import Mapper
 from concord_shared.store.ports import Store
 
+log = structlog.get_logger()
+
 AT_ONCE = 1_000
+PAUSE_SECONDS = 1.0
 SCHEMA = "CREATE TABLE IF NOT EXISTS filled (shape TEXT PRIMARY KEY, position INTEGER NOT NULL)"
 
 
@@ -26,6 +31,7 @@ class Reads:
         self._table.execute("INSERT OR IGNORE INTO filled VALUES (?, 0)", (self._shape,))
         self.position = self._filled()
         self.committed = asyncio.Event()
+        self.trouble: str | None = None
         self._moved = asyncio.Condition()
 
     def _filled(self) -> int:
@@ -33,13 +39,26 @@ class Reads:
         return int(found[0])
 
     async def run(self) -> None:
+        """Until cancelled. `trouble` says what keeps it from going on, None while nothing does."""
         while True:
             self.committed.clear()
-            while self.fill():  # noqa: ASYNC110  gives way between batches
-                await asyncio.sleep(0)
+            try:
+                while self.fill():  # noqa: ASYNC110  gives way between batches
+                    await asyncio.sleep(0)
+                self.trouble = None
+            except Exception as error:
+                await self._failed(error)
+                continue
             async with self._moved:
                 self._moved.notify_all()
             await self.committed.wait()
+
+    async def _failed(self, error: Exception) -> None:
+        """Half of a batch may be in the tables: it is taken back before anybody reads it."""
+        self._table.rollback()
+        self.trouble = f"a read side cannot be filled ({type(error).__name__}): tried again"
+        log.error("read_side_failed", error=type(error).__name__, position=self.position)
+        await asyncio.sleep(PAUSE_SECONDS)
 
     def fill(self) -> int:
         """Takes in the next facts, with the position they reach in the same transaction; how many there were."""

@@ -6,17 +6,26 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from concord_shared.clock import local_day
-from concord_shared.envelope import Actor
+from concord_shared.envelope import SYSTEM, Actor
 from concord_shared.messaging.pump import CannotGoOn
 from concord_shared.parts import Refused
 from concord_shared.refusals import Refusal
 from concord_shared.running.jobs import HearingJob
-from concord_shared.running.memory import Memory, told_of
+from concord_shared.running.memory import told_of
 from concord_shared.running.rights import ADMINISTRATOR, may_act
 from concord_shared.running.unpacking import invalid
 from concord_shared.running.writer import Writer
 
 LIST, REPLAY = "Refused", "ReplayRefused"
+LOOKERS = frozenset({ADMINISTRATOR, "auditor"})
+
+
+class ListRefused(BaseModel):
+    """Who may: the administrator and the auditor."""
+
+    model_config = ConfigDict(extra="ignore")
+    office: str = Field(ADMINISTRATOR, max_length=80)
+    officer: str | None = Field(None, max_length=80)
 
 
 class ReplayRefused(BaseModel):
@@ -28,8 +37,10 @@ class ReplayRefused(BaseModel):
     officer: str | None = None
 
 
-def parked(memory: Memory) -> Mapping[str, Any]:
-    """What is put aside, without what the messages hold."""
+def parked(writer: Writer, organisation: str, payload: bytes) -> Mapping[str, Any]:
+    """What is put aside, without what the messages hold: for the installation, administrators and auditors."""
+    _may_look(writer, organisation, payload)
+    memory = writer.memory
     rows = [
         {
             "number": row.number,
@@ -45,9 +56,20 @@ def parked(memory: Memory) -> Mapping[str, Any]:
     return {"answered": True, "service": memory.service.name, "refused": rows}
 
 
+def _may_look(writer: Writer, organisation: str, payload: bytes) -> None:
+    """The installation may look before anybody holds an office, and though its directory cannot be heard."""
+    asked = _read(ListRefused, payload)
+    if organisation == SYSTEM:
+        return
+    actor = Actor(organisation=organisation, office=asked.office, officer=asked.officer)
+    refusal = may_act(writer.memory.directory, actor, local_day(writer.clock.now()))
+    if refusal is not None or asked.office not in LOOKERS:
+        raise Refused(refusal or NOT_A_LOOKER)
+
+
 async def replay(writer: Writer, organisation: str, payload: bytes) -> Mapping[str, Any]:
     """Replays the case's messages in order; stops at the first that still cannot be taken in, and says so."""
-    wanted = _wanted(payload)
+    wanted = _read(ReplayRefused, payload)
     memory = writer.memory
     refusal = may_act(
         memory.directory,
@@ -66,9 +88,9 @@ async def replay(writer: Writer, organisation: str, payload: bytes) -> Mapping[s
     return {"accepted": True, "case": wanted.case, "replayed": done}
 
 
-def _wanted(payload: bytes) -> ReplayRefused:
+def _read(model: type[Any], payload: bytes) -> Any:
     try:
-        return ReplayRefused.model_validate_json(payload)
+        return model.model_validate_json(payload)
     except ValidationError as error:
         raise Refused(invalid(error)) from None
 
@@ -81,6 +103,9 @@ def _still(name: str, done: int) -> Refusal:
     )
 
 
+NOT_A_LOOKER = Refusal(
+    code="NoAuthority", message="Only administrators and auditors see what was put aside.", field="as"
+)
 NOT_ADMINISTRATOR = Refusal(
     code="NoAuthority",
     message="Only the administrator can take up a case again that was put aside.",

@@ -1,9 +1,13 @@
 """Settings that every service has, read from ``CONCORD_...`` environment variables by its `main` alone."""
 
+import re
 from pathlib import Path
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+COMPACT = re.compile(r"[a-z](?:[a-z0-9-]{0,38}[a-z0-9])?")
+DATABASES = ("sqlite:///", "postgresql://", "postgres://")
 
 
 class ServiceSettings(BaseSettings):
@@ -29,6 +33,20 @@ class ServiceSettings(BaseSettings):
     sweep_seconds: float = Field(30.0, gt=0, le=3600, description="How often lapsed deadlines are looked for")
     log_level: str = Field("info", pattern="^(debug|info|warning|error)$", description="Least level that is logged")
     postgres_enable_db_functions: bool = Field(False, description="Refused: with it a tailing reader misses facts")
+
+    @field_validator("compacts")
+    @classmethod
+    def _names(cls, compacts: tuple[str, ...]) -> tuple[str, ...]:
+        if not compacts or not all(COMPACT.fullmatch(each) for each in compacts):
+            raise ValueError("name at least one Compact, each in a-z, 0-9 and hyphens, beginning with a letter")
+        return compacts
+
+    @field_validator("store_url", "keys_url")
+    @classmethod
+    def _database(cls, url: str) -> str:
+        if not url.startswith(DATABASES):
+            raise ValueError("begin with sqlite:/// or postgresql://")
+        return url
 
     @model_validator(mode="after")
     def _no_lost_facts(self) -> "ServiceSettings":

@@ -49,14 +49,37 @@ class Sweeper:
         looked = 0
         while streams := self._untried():
             for stream in streams:
-                await self._one(stream)
+                await self._try(stream)
             looked += len(streams)
         return looked
 
     def _untried(self) -> list[str]:
         today = local_day(self._clock.now())
-        due = self._memory.store.due(today)
-        return [stream for stream in due if self._tried.get(stream) != (today, self._memory.load(stream).version)]
+        return [stream for stream in self._memory.store.due(today) if self._is_untried(stream, today)]
+
+    def _is_untried(self, stream: str, today: date) -> bool:
+        try:
+            return self._tried.get(stream) != (today, self._memory.load(stream).version)
+        except Exception as error:
+            self._failed(stream, error)
+            return False
+
+    async def _try(self, stream: str) -> None:
+        """What fails is tried again the next time, and keeps no other stream waiting."""
+        try:
+            await self._one(stream)
+        except Exception as error:
+            self._failed(stream, error)
+
+    def _failed(self, stream: str, error: Exception) -> None:
+        log.error("sweep_failed", service=self._service.name, stream=stream, error=type(error).__name__)
+
+    async def _guarded(self, stream: str) -> None:
+        """One stream that cannot be swept keeps no other waiting; it is tried again at the next look."""
+        try:
+            await self._one(stream)
+        except Exception as error:
+            log.error("sweep_failed", service=self._service.name, stream=stream, error=type(error).__name__)
 
     async def _one(self, stream: str) -> None:
         known = self._memory.load(stream)

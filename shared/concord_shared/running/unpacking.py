@@ -11,7 +11,9 @@ from concord_shared.parts import Refused, Service
 from concord_shared.refusals import Refusal
 from concord_shared.running.jobs import CommandJob, digest_of
 
-SHORT = Field(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9._-]+$")
+IDS = r"^[A-Za-z0-9._-]+$"
+SHORT = Field(min_length=1, max_length=80, pattern=IDS)
+SHORT_OR_NONE = Field(None, min_length=1, max_length=80, pattern=IDS)
 
 
 class Do(BaseModel):
@@ -21,10 +23,10 @@ class Do(BaseModel):
     id: str = SHORT
     case: str | None = Field(None, max_length=20)
     office: str = SHORT
-    officer: str | None = Field(None, min_length=1, max_length=80)
-    on_behalf_of: str | None = Field(None, min_length=1, max_length=80)
+    officer: str | None = SHORT_OR_NONE
+    on_behalf_of: str | None = SHORT_OR_NONE
     occurred_on: date | None = None
-    correlation_id: str | None = Field(None, max_length=80)
+    correlation_id: str | None = SHORT_OR_NONE
     body: dict[str, Any] = {}
 
 
@@ -33,8 +35,8 @@ class Ask(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     office: str = SHORT
-    officer: str | None = Field(None, min_length=1, max_length=80)
-    seen: dict[str, int] = {}
+    officer: str | None = SHORT_OR_NONE
+    seen: dict[str, int] = Field({}, max_length=16)
     body: dict[str, Any] = {}
 
 

@@ -128,7 +128,7 @@ class Writer:
 def _decided(group: Group, job: Job, kept: Any) -> Decided | Exception:
     try:
         return decide(group, job, kept)
-    except (OutOfStep, CannotGoOn) as error:
+    except (OutOfStep, CannotGoOn, Refused) as error:
         return error
     except Exception as error:
         log.exception("job_failed", job=type(job).__name__, name=getattr(job, "name", None))

@@ -12,6 +12,7 @@ from psycopg.rows import TupleRow
 from psycopg_pool import ConnectionPool
 
 from concord_shared.store.key_ports import ErasureIncomplete, WrappedKey
+from concord_shared.store.postgres_reach import check_reach
 from concord_shared.store.safety import MUST_BE_ON, check_postgres
 
 SCHEMA = "concord_keys"
@@ -41,6 +42,7 @@ class PostgresKeys:
     """Erasing is for the schema's owner: only an owner may rewrite a table."""
 
     def __init__(self, url: str) -> None:
+        check_reach(url)
         self._pool: ConnectionPool[Connection[TupleRow]] = ConnectionPool(
             url, min_size=1, max_size=4, kwargs={"autocommit": True}, open=True
         )

@@ -11,6 +11,7 @@ from psycopg.sql import SQL, Composed, Identifier
 
 from concord_shared.store import postgres_schema, safety
 from concord_shared.store.ports import Batch, Conflict
+from concord_shared.store.postgres_reach import check_reach
 from concord_shared.store.postgres_recorder import BatchRecorder, UrlDatastore, channel_of
 from concord_shared.store.reading import TablesRead
 from concord_shared.store.tables import MESSAGE
@@ -52,6 +53,7 @@ def open_postgres(url: str, schema: str, *, create: bool = True) -> PostgresStor
     """The store in `schema`. Raises UnsafeSetting, or FileNotFoundError where `create` is False and none is there."""
     if len(schema) > LONGEST_SCHEMA:
         raise ValueError(f"The schema name '{schema}' is too long: {LONGEST_SCHEMA} characters at most")
+    check_reach(url)
     store = PostgresStore(url, schema)
     try:
         _make_sure(store, create=create)

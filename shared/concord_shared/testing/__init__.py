@@ -1,1 +1,1 @@
-"""The test kit: given/when/then for decisions, databases and brokers, scenario builders. Nothing that runs imports it."""
+"""The test kit: given/when/then for decisions, a desk on paper, databases and brokers. Nothing that runs imports it."""

@@ -65,14 +65,13 @@ def _engine_answers() -> bool:
 
 def _in_container() -> Iterator[Broker]:
     from testcontainers.core.container import DockerContainer
-    from testcontainers.core.waiting_utils import wait_for_logs
+    from testcontainers.core.wait_strategies import LogMessageWaitStrategy
 
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "nats.conf").write_text(CONFIG)
         container = DockerContainer(IMAGE).with_command("-c /etc/concord/nats.conf")
         container = container.with_volume_mapping(folder, "/etc/concord", "ro").with_exposed_ports(4222, 8222)
-        with container:
-            wait_for_logs(container, "Server is ready")
+        with container.waiting_for(LogMessageWaitStrategy("Server is ready")):
             host = container.get_container_host_ip()
             url, monitor = (f"{host}:{container.get_exposed_port(port)}" for port in (4222, 8222))
             yield Broker(f"nats://{url}", "for-tests", f"http://{monitor}")

@@ -6,9 +6,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from nats.aio.msg import Msg
 from nats.js import JetStreamContext
 from nats.js.api import AckPolicy, ConsumerConfig
-from nats.js.client import Msg
 
 from concord_shared.messaging.cloudevents import POSITION
 from concord_shared.messaging.publishing import end_of

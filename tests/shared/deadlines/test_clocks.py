@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from concord_shared.calendar.snapshot import england
 from concord_shared.deadlines.clocks import (
     cancel_all,
     cancel_stage,
@@ -14,21 +13,9 @@ from concord_shared.deadlines.clocks import (
     tell_clock,
 )
 from concord_shared.deadlines.facts import FACTS, DeadlineMet, DeadlineSet
-from concord_shared.packs.loading import builtin, load
 from concord_shared.testing.clocked import ClockedCase
 
-PACK = load(builtin()["rotherham"])
-STAFFORDSHIRE = load(builtin()["staffordshire"])
-CALENDAR = england()
-PARTIES = ("vcs_group", "council")
-
-
-def day(text: str) -> date:
-    return date.fromisoformat(f"2027-{text}")
-
-
-def a_case(*owned: str) -> ClockedCase:
-    return ClockedCase(PACK, PARTIES, *owned)
+from .conftest import CALENDAR, STAFFORDSHIRE, a_case, day
 
 
 def a_mediation(opened: date = date(2026, 12, 18), *owned: str) -> ClockedCase:

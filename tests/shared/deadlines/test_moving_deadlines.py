@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from concord_shared.calendar.snapshot import england
 from concord_shared.deadlines.clocks import (
     Occurrence,
     agreed,
@@ -15,28 +14,16 @@ from concord_shared.deadlines.clocks import (
 from concord_shared.deadlines.facts import DeadlineMet
 from concord_shared.directory import DirectoryCopy
 from concord_shared.facts import On
-from concord_shared.packs.loading import builtin, load
 from concord_shared.packs.model import DeadlineRule
 from concord_shared.testing.clocked import ClockedCase
 
-PACK = load(builtin()["rotherham"])
-STAFFORDSHIRE = load(builtin()["staffordshire"])
-CALENDAR = england()
-PARTIES = ("vcs_group", "council")
-
-
-def day(text: str) -> date:
-    return date.fromisoformat(f"2027-{text}")
+from .conftest import CALENDAR, PACK, PARTIES, a_case, day
 
 
 def rule(deadline_id: str) -> DeadlineRule:
     found = PACK.deadline(deadline_id)
     assert found is not None
     return found
-
-
-def a_case(*owned: str) -> ClockedCase:
-    return ClockedCase(PACK, PARTIES, *owned)
 
 
 def a_mediation(opened: date = date(2026, 12, 18), *owned: str) -> ClockedCase:

@@ -4,24 +4,10 @@ from datetime import date
 
 import pytest
 
-from concord_shared.calendar.snapshot import england
 from concord_shared.contracts.directory import MeetingScheduled
 from concord_shared.deadlines.facts import DeadlineSet
-from concord_shared.packs.loading import builtin, load
-from concord_shared.testing.clocked import ClockedCase
 
-PACK = load(builtin()["rotherham"])
-STAFFORDSHIRE = load(builtin()["staffordshire"])
-CALENDAR = england()
-PARTIES = ("vcs_group", "council")
-
-
-def day(text: str) -> date:
-    return date.fromisoformat(f"2027-{text}")
-
-
-def a_case(*owned: str) -> ClockedCase:
-    return ClockedCase(PACK, PARTIES, *owned)
+from .conftest import CALENDAR, a_case, day
 
 
 def test_the_review_period_starts_with_the_report_and_again_with_a_new_one() -> None:

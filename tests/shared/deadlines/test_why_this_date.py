@@ -2,14 +2,12 @@
 
 from datetime import date
 
-from concord_shared.calendar.snapshot import england
 from concord_shared.deadlines.clocks import derive, evolve_clocks, explain, extended, headline
 from concord_shared.deadlines.facts import DeadlineSet
 from concord_shared.deadlines.moving import paused, resumed
 from concord_shared.packs.loading import builtin, load
 
-CALENDAR = england()
-PACK = load(builtin()["rotherham"])
+from .conftest import CALENDAR, PACK
 
 
 def deadline(deadline_id: str, start: date, *meetings: date) -> DeadlineSet:

@@ -12,6 +12,7 @@ from concord_shared.clock import SystemClock
 from concord_shared.ids import RandomIds, case_id
 from concord_shared.messaging import asking
 from concord_shared.messaging.provision import plan, provision
+from concord_shared.messaging.relays import StreamDiffers
 from concord_shared.parts import Service
 from concord_shared.running.link import open_link
 from concord_shared.running.one import Running, open_running
@@ -100,6 +101,27 @@ async def test_what_was_told_while_nobody_listened_is_heard_in_order_later(setti
         await until(lambda: intake.quiet)
     async with running(settings, toy("mediation", ("intake",))) as (mediation,):
         await until(lambda: overheard(mediation, OTHER) == (1, 3, 5, 7) and overheard(mediation) == (2, 4, 6, 8))
+
+
+async def test_what_was_decided_before_any_relay_ran_is_told_once_one_runs(settings: ServiceSettings) -> None:
+    async with running(settings.model_copy(update={"relay": False}), toy()) as (intake,):
+        assert (await count(intake, CASE, 0))["accepted"]
+    async with running(settings, toy(), toy("mediation", ("intake",))) as (intake, mediation):
+        assert (await count(intake, CASE, 1))["accepted"]
+        await until(lambda: mediation.memory.store.heard().get("intake") == 2)
+        assert overheard(mediation) == (1, 2)
+
+
+async def test_nothing_is_decided_on_a_store_that_is_behind_its_stream_though_another_relays(
+    settings: ServiceSettings, tmp_path: Path
+) -> None:
+    async with running(settings, toy()) as (intake,):
+        await count(intake, CASE, 0)
+        await until(lambda: intake.quiet)
+    older = settings.model_copy(update={"relay": False, "store_url": f"sqlite:///{tmp_path / 'older'}"})
+    with pytest.raises(StreamDiffers):
+        async with running(older, toy()):
+            pass
 
 
 async def test_two_instances_of_a_service_at_once_have_each_effect_once(settings: ServiceSettings) -> None:

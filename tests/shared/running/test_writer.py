@@ -94,6 +94,15 @@ async def test_the_same_id_within_one_group_counts_once(desk: Desk) -> None:
     assert desk.total(CASES[0]) == 3
 
 
+async def test_a_repeat_is_answered_with_a_position_at_which_the_first_can_be_seen(
+    any_store: Store, fresh_keys: KeyRing
+) -> None:
+    """Directory learns its own facts by catching up, so that its head is behind while it answers."""
+    desk = Desk(any_store, fresh_keys, toy("directory"))
+    first, twin = await asyncio.gather(*(desk.count(CASES[0], 3, "twin") for _ in range(2)))
+    assert (first["position"], twin["position"]) == (1, 1)
+
+
 async def test_the_same_id_with_another_payload_is_refused(desk: Desk) -> None:
     await desk.count(CASES[0], 2, "same")
     assert (await desk.count(CASES[0], 3, "same"))["code"] == "CommandIdReused"

@@ -5,7 +5,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Token = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,79}$")]
+# Ids stand in subjects and stream names: a dot would cut a subject in two.
+Token = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$")]
+Version = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,79}$")]
 Words = Annotated[str, Field(min_length=1, max_length=200)]
 Tie = Literal[
     "employed",
@@ -119,12 +121,12 @@ class RetirePack(_Command):
     """Take a version of a pack out of use for new cases. By the administrator."""
 
     pack_id: Token
-    version: Token
+    version: Version
     reason: Words
 
 
 class ErasePersonalData(_Command):
     """Destroy the keys of a person's data; may be given again. By the administrator."""
 
-    person: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:-]{0,119}$")]
+    person: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,119}$")]
     ground: Words

@@ -6,10 +6,12 @@ from datetime import date
 from concord_directory.domain import commands, facts
 from concord_directory.domain.authority import Scene, not_administrator
 from concord_shared.decisions import Decision, accept, refuse
+from concord_shared.envelope import SYSTEM
 from concord_shared.facts import Fact
 from concord_shared.refusals import Refusal
 from concord_shared.sealed import Sealed
 
+RESERVED = frozenset({SYSTEM, "public"})
 Asked = commands.RegisterOrganisation | commands.SignUpOrganisation | commands.DeclareClosure
 
 
@@ -44,6 +46,9 @@ def decide(command: Asked, state: Organisation, scene: Scene) -> Decision:
 
 def _not_ready(command: Asked, state: Organisation) -> Refusal | None:
     match command:
+        case commands.RegisterOrganisation(org=org) if org in RESERVED:
+            message = f"'{org}' stands for the installation or the public itself: choose another id."
+            return Refusal(code="ReservedName", message=message, field="org")
         case commands.RegisterOrganisation():
             return _already(state.org, "registered") if state.registered else None
         case commands.SignUpOrganisation(compact=compact):

@@ -13,6 +13,7 @@ from concord_shared.facts import On
 from concord_shared.packs.lookup import exits_of
 from concord_shared.packs.model import Exit, Pack
 
+MEDIATOR = "mediator"
 LATE = {"settled": "settled_first", "withdrawn": "withdrawn_first"}
 
 
@@ -57,7 +58,7 @@ def offices_told(told: Told) -> tuple[OfficeHeld, ...]:
     """The decisive offices that a contract gives somebody; whoever stood down has still held one."""
     match told.contract:
         case MediatorAppointed(mediator_ref=officer, mediator_org=org):
-            return (OfficeHeld(office="mediator", officer=officer, org=org),)
+            return (OfficeHeld(office=MEDIATOR, officer=officer, org=org),)
         case InvestigatorAppointed(investigator_ref=officer, investigator_org=org):
             return (OfficeHeld(office="investigator", officer=officer, org=org),)
         case ReviewGroupConvened(kind=kind, members=members):

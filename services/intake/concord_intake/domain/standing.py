@@ -3,11 +3,11 @@
 from concord_intake.domain.state import Case
 from concord_shared.directory import Role
 from concord_shared.packs.model import Pack
+from concord_shared.packs.offices import office_in
 from concord_shared.world import World
 
 PUBLIC = "public"
 COORDINATOR = "coordinator"
-QUALIFIERS = ("_without_parties", "_member_unlinked", "_unlinked")
 
 
 def triage_chain(pack: Pack) -> tuple[str, ...]:
@@ -15,13 +15,6 @@ def triage_chain(pack: Pack) -> tuple[str, ...]:
     guard = pack.guard_by("triage_body_unconflicted")
     named = guard.params["chain"] if guard else (pack.triage.by, *pack.triage.fallback_when_conflicted)
     return tuple(office_in(link) for link in named)
-
-
-def office_in(link: str) -> str:
-    """The office that a link of a chain names: ``x_without_parties`` is ``x``, less those who are parties."""
-    for qualifier in QUALIFIERS:
-        link = link.removesuffix(qualifier)
-    return link.removeprefix("another_")
 
 
 def role_of(world: World) -> Role | None:

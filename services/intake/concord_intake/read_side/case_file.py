@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from concord_intake.domain import facts
 from concord_intake.domain.state import Case
 from concord_intake.read_side.reading import Reading, read
+from concord_intake.read_side.rights import WITHOUT_TALKS
 from concord_shared.deadlines.explained import explained
 from concord_shared.parts import Asker, Library, Question
 
@@ -60,8 +61,8 @@ def _without_derivation(line: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _talks(reading: Reading) -> dict[str, Any]:
-    """What passed between the parties is not the adviser's any more (handbook 7.1)."""
-    if reading.reader == "adviser":
+    """What passed between the parties is not the adviser's any more, nor the mediator's (handbook 7.1)."""
+    if reading.reader in WITHOUT_TALKS:
         return {}
     state: Case = reading.case
     settlement = state.settlement

@@ -7,7 +7,7 @@ from datetime import datetime
 from concord_intake.domain.evolve import evolve, start
 from concord_intake.domain.standing import involved
 from concord_intake.domain.state import NOT_RAISED, PREFIX, Case
-from concord_intake.read_side.rights import As, Sides, not_yours, pack_of, reads_as
+from concord_intake.read_side.rights import As, Sides, helps_as, not_yours, pack_of, reads_as
 from concord_shared.envelope import Recorded
 from concord_shared.packs.model import Pack
 from concord_shared.parts import Asker, Library
@@ -28,7 +28,7 @@ def read(case: str, asker: Asker, library: Library, at: datetime | None = None) 
     recorded = library.history(f"{PREFIX}{case}")
     now = fold(case, recorded)
     pack = pack_of(library.directory, now.pack_id, now.pack_version)
-    reader = reads_as(asker, sides_of(now), pack, library.directory)
+    reader = reads_as(asker, sides_of(now), pack, library.directory) or helps_as(asker, library.kept(case))
     if now.phase == NOT_RAISED or reader is None or pack is None:
         raise not_yours()
     then = [each for each in recorded if at is None or each.envelope.recorded_at <= at]

@@ -1,10 +1,13 @@
-"""Who may read a case (handbook 7.1): its parties, whoever advises, the coordinator, the auditor."""
+"""Who may read a case (handbook 7.1): its parties, whoever advises or helps in it, the coordinator, the auditor."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from concord_intake.domain.advice import Matter, turn
+from concord_intake.domain.routing import MEDIATOR, offices_told
 from concord_intake.domain.standing import COORDINATOR, triage_chain
+from concord_shared.contracts.base import Told
 from concord_shared.contracts.directory import PackPublished
 from concord_shared.directory import DirectoryCopy
 from concord_shared.packs.model import Pack
@@ -12,7 +15,8 @@ from concord_shared.parts import Asker, Refused
 from concord_shared.refusals import Refusal
 
 AUDITOR = "auditor"
-As = Literal["raising", "responding", "coordinator", "auditor", "adviser"]
+As = Literal["raising", "responding", "coordinator", "auditor", "adviser", "mediator", "examiner"]
+WITHOUT_TALKS: frozenset[As] = frozenset({"adviser", "mediator"})
 _read: dict[str, Pack] = {}
 
 
@@ -48,6 +52,14 @@ def _advises(asker: Asker, sides: Sides, pack: Pack, directory: DirectoryCopy) -
     role = directory.holding(actor.organisation, actor.office, asker.on, actor.officer)
     matter = Matter(sides.case, (*sides.raising, *sides.responding))
     return turn(role, matter, pack, directory, asker.on) is None
+
+
+def helps_as(asker: Asker, kept: Iterable[Told]) -> As | None:
+    """Whoever was told to mediate, investigate or review in the case; an examiner sees the talks too."""
+    held = {each.office for told in kept for each in offices_told(told) if each.officer == asker.actor.officer}
+    if held - {MEDIATOR}:
+        return "examiner"
+    return "mediator" if held else None
 
 
 def pack_of(directory: DirectoryCopy, pack_id: str, version: str) -> Pack | None:

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from concord_intake.domain.facts import ConfirmationWithheld, TalkFact
 from concord_intake.read_side.reading import read
-from concord_intake.read_side.rights import As
+from concord_intake.read_side.rights import WITHOUT_TALKS, As
 from concord_intake.read_side.words import say
 from concord_shared.envelope import Recorded
 from concord_shared.parts import Asker, Library, Question
@@ -27,7 +27,7 @@ def answer(question: BaseModel, asker: Asker, library: Library) -> Mapping[str, 
         return value.kind == "case" or reading.reader in MAY_KNOW_THE_RAISER
 
     def show(each: Recorded) -> bool:
-        return reading.reader != "adviser" or not isinstance(each.fact, TALKS)
+        return reading.reader not in WITHOUT_TALKS or not isinstance(each.fact, TALKS)
 
     return history(reading.recorded, say, may_open, show=show)
 

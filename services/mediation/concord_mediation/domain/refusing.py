@@ -40,14 +40,6 @@ def not_a_party(state: Mediation, world: World) -> Refusal | None:
 def not_the_mediator(state: Mediation, world: World) -> Refusal | None:
     if state.mediator is None:
         return Refusal(code="NoMediator", message="No mediator is appointed yet; an appointer has to name one first.")
-    if acting_officer(world) == state.mediator.ref:
+    if world.acting_officer == state.mediator.ref:
         return None
     return Refusal(code="NotTheMediator", message="Only the mediator appointed for this case can do this.")
-
-
-def acting_officer(world: World) -> str | None:
-    actor = world.actor
-    if actor.officer is not None:
-        return actor.officer
-    held = world.directory.holding(actor.organisation, actor.office, world.on)
-    return held.officer if held else None

@@ -24,7 +24,7 @@ def answer(question: BaseModel, asker: Asker, library: Library) -> Mapping[str, 
     assert isinstance(question, Case)
     stream = f"mediation-{question.case}"
     state: Mediation = library.state(stream)
-    allowed = rights(asker, state)
+    allowed = rights(asker, state, library.directory)
     recorded = library.history(stream)
     return {
         "case": question.case,

@@ -28,14 +28,18 @@ def answer(question: BaseModel, asker: Asker, library: Library) -> Mapping[str, 
     assert isinstance(question, HistoryOf)
     stream = f"mediation-{question.case}"
     state: Mediation = library.state(stream)
-    allowed = rights(asker, state)
+    allowed = rights(asker, state, library.directory)
     recorded = library.history(stream)
     declined = {each.fact.party for each in recorded if isinstance(each.fact, f.MediationDeclined)}
 
     def may_open(value: Sealed) -> bool:
         return allowed.content or (allowed.who and value in declined)
 
-    return history(recorded, say, may_open, question.at, lambda each: _shown(each, allowed))
+    def name_actor(each: Recorded) -> bool:
+        """Whose command brought the failure would say who declined (handbook 7.1)."""
+        return allowed.who or each.envelope.actor.organisation not in state.orgs
+
+    return history(recorded, say, may_open, question.at, lambda each: _shown(each, allowed), name_actor)
 
 
 def _shown(each: Recorded, allowed: Rights) -> bool:

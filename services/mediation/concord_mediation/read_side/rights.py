@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from concord_mediation.domain.ending import COORDINATOR
 from concord_mediation.domain.state import Mediation
+from concord_shared.directory import DirectoryCopy
 from concord_shared.envelope import SYSTEM
+from concord_shared.packs.offices import offices_published
 from concord_shared.parts import Asker, Refused
 from concord_shared.refusals import Refusal
 
 AUDITOR = "auditor"
-REPRESENTATIVE = "representative"
+INVESTIGATOR = "investigator"
 
 
 @dataclass(frozen=True)
@@ -21,16 +23,22 @@ class Rights:
     who: bool
 
 
-def rights(asker: Asker, state: Mediation) -> Rights:
+def rights(asker: Asker, state: Mediation, directory: DirectoryCopy) -> Rights:
     """Raises Refused(`NotYourCase`) for whoever has no part and no office in the procedure."""
     actor = asker.actor
     if actor.organisation in state.orgs or (actor.officer is not None and actor.officer in state.mediators):
         return Rights(content=True, who=True)
     if actor.organisation == SYSTEM or actor.office in (COORDINATOR, AUDITOR):
         return Rights(content=False, who=True)
-    if actor.office in (REPRESENTATIVE, "public") or actor.organisation == "public":
-        raise Refused(NOT_YOURS)
-    return Rights(content=False, who=False)
+    if actor.office == INVESTIGATOR or actor.office in _offices(state, directory):
+        return Rights(content=False, who=False)
+    raise Refused(NOT_YOURS)
+
+
+def _offices(state: Mediation, directory: DirectoryCopy) -> frozenset[str]:
+    """Offices that the case's own pack gives a part in it."""
+    pinned = (pack for (_, version), pack in directory.packs.items() if version == state.pack_version)
+    return next((offices_published(pack.sha256, pack.content) for pack in pinned), frozenset())
 
 
 NOT_YOURS = Refusal(

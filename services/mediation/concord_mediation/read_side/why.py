@@ -3,23 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel
 
 from concord_mediation.read_side.case import deadlines
 from concord_mediation.read_side.rights import rights
-from concord_shared.parts import Asker, Library
-
-
-class Why(BaseModel):
-    """The deadlines of `case`, or the one whose id is `deadline`, open and ended."""
-
-    model_config = ConfigDict(extra="forbid")
-    case: str = Field(min_length=3, max_length=20)
-    deadline: str | None = Field(None, max_length=60)
+from concord_shared.deadlines.explained import Why
+from concord_shared.parts import Asker, Library, Question
 
 
 def answer(question: BaseModel, asker: Asker, library: Library) -> Mapping[str, Any]:
+    """Raises Refused(`NotYourCase`)."""
     assert isinstance(question, Why)
     stream = f"mediation-{question.case}"
-    found = deadlines(library.history(stream), rights(asker, library.state(stream)))
-    return {"deadlines": [line for line in found if question.deadline in (None, line["id"])]}
+    allowed = rights(asker, library.state(stream), library.directory)
+    return question.answered_by(deadlines(library.history(stream), allowed))
+
+
+QUESTION = Question(Why, answer)

@@ -2,9 +2,12 @@
 
 import asyncio
 import os
-from dataclasses import dataclass
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime
 from email.message import EmailMessage
+from email.parser import BytesHeaderParser
 from email.utils import format_datetime
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +23,9 @@ from concord_notify.domain.wanted import why_dropped
 from concord_shared.parts import Tools
 from concord_shared.sealed import Sealed
 
+HALF = ".part"
+SUBJECTS = "X-Concord-Holds"
+
 
 @dataclass(frozen=True)
 class Outbox:
@@ -27,13 +33,14 @@ class Outbox:
 
     folder: Path
     sender: str
+    _cleared: list[bool] = field(default_factory=list, compare=False)
 
     async def effect(self, _stream: str, state: Any, tools: Tools) -> Any:
         match state:
             case Notice(prepared=NoticePrepared() as prepared):
                 return await self._post(prepared, tools)
-            case Person():
-                return await asyncio.to_thread(self._remove, state.notice_ids)
+            case Person() if state.clear_on is not None:
+                return await asyncio.to_thread(self._remove, state)
             case _:
                 return None
 
@@ -59,32 +66,55 @@ class Outbox:
         message["Subject"] = prepared.subject
         message["X-Concord-Notice-Type"] = prepared.notice_type
         message["Auto-Submitted"] = "auto-generated"
+        message[SUBJECTS] = ", ".join(_sealed_for(prepared))
         message.set_content(text)
         return message.as_bytes()
 
     def _lay(self, notice_id: str, message: bytes) -> str | None:
         """Why it failed, or None. On disk before it counts; a second try replaces the first."""
-        try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            half = self.folder / f".{notice_id}.part"
-            with half.open("wb") as file:
-                file.write(message)
-                file.flush()
-                os.fsync(file.fileno())
-            half.replace(self.folder / f"{notice_id}.eml")
-            _sync(self.folder)
-        except OSError:
-            return "outbox_not_writable"
-        return None
+        for _ in range(2):
+            try:
+                self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                self._clear_once()
+                _written(self.folder, notice_id, message).replace(self.folder / f"{notice_id}.eml")
+                _sync(self.folder)
+            except FileNotFoundError:
+                # An instance that has just started cleared away what we were writing.
+                continue
+            except OSError:
+                break
+            return None
+        return "outbox_not_writable"
 
-    def _remove(self, notice_ids: tuple[str, ...]) -> int:
-        files = [self.folder / f"{notice_id}.eml" for notice_id in notice_ids]
+    def _clear_once(self) -> None:
+        """What an instance that was killed had begun to write holds a letter in the clear: it must not stay."""
+        if not self._cleared:
+            for half in self.folder.glob(f".*{HALF}"):
+                half.unlink(missing_ok=True)
+            self._cleared.append(True)
+
+    def _remove(self, erased: Person) -> int:
+        """The person's own letters, and those that hold what was sealed under the same subject: a case, a party."""
+        named = {self.folder / f"{notice_id}.eml" for notice_id in erased.notice_ids}
+        files = named | {file for file in self.folder.glob("*.eml") if erased.person in _subjects(file)}
         there = [file for file in files if file.exists()]
         for file in there:
             file.unlink(missing_ok=True)
         if there:
             _sync(self.folder)
         return len(there)
+
+
+def _sealed_for(prepared: NoticePrepared) -> list[str]:
+    """Whose data the letter holds in the clear, as the ids under which they are sealed."""
+    sealed = (prepared.letter, prepared.address, prepared.enclosed)
+    return sorted({each.subject for each in sealed if each is not None})
+
+
+def _subjects(file: Path) -> set[str]:
+    with suppress(FileNotFoundError), file.open("rb") as letter:
+        return set(str(BytesHeaderParser().parse(letter)[SUBJECTS] or "").replace(",", " ").split())
+    return set()
 
 
 def _opened(sealed: Sealed | None, tools: Tools) -> str | None:
@@ -96,6 +126,16 @@ def _mailbox(address: str) -> str:
     """The first e-mail address in what was given as contact."""
     words = address.replace(",", " ").replace(";", " ").split()
     return next(word.strip("<>()") for word in words if "@" in word)
+
+
+def _written(folder: Path, notice_id: str, message: bytes) -> Path:
+    """A file of our own, on disk: another instance may be laying the same letter just now."""
+    handle, name = tempfile.mkstemp(prefix=f".{notice_id}.", suffix=HALF, dir=folder)
+    with os.fdopen(handle, "wb") as file:
+        file.write(message)
+        file.flush()
+        os.fsync(file.fileno())
+    return Path(name)
 
 
 def _sync(folder: Path) -> None:

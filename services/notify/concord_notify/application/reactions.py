@@ -44,11 +44,9 @@ def written(letters: Iterable[facts.NoticePrepared], desk: Desk, told: Told) -> 
 
 
 def erased(told: Told, desk: Desk) -> Outcome:
-    """What went to the outbox for that person is taken back; the facts stay, with a gap."""
+    """What went to the outbox with data of that person, case or party is taken back; the facts stay, with a gap."""
     contract: Any = told.contract
     stream = f"person-{contract.person}"
-    if not desk.load(stream).notice_ids:
-        return Outcome()
     heard = facts.ErasureHeard(person=contract.person)
     return Outcome((Write(stream, (On(heard, local_day(desk.now)),)),))
 

@@ -3,13 +3,15 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from concord_shared.contracts.panel import Action
 
 ID = Field(min_length=1, max_length=120)
 Words = Annotated[str, StringConstraints(min_length=1, max_length=5_000)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=200_000)]
+# Sealed and passed on, a text grows by a third; a character may take four bytes; a message holds 1 MB.
+LONGEST = 100_000
+Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)]
 
 
 class Asked(BaseModel):
@@ -41,9 +43,16 @@ class SubmitEvidence(Asked):
 class SubmitReport(Asked):
     """The investigator: the report, one text for each part that the Compact asks for."""
 
-    parts: dict[str, str] = Field(max_length=20)
+    parts: dict[Annotated[str, StringConstraints(max_length=120)], str] = Field(max_length=20)
     prior_recommendations: Literal["disclosed", "none", "none_disclosed"]
     from_mediation: bool = Field(False, description="True where it tells what was said or written in mediation")
+
+    @field_validator("parts")
+    @classmethod
+    def _not_too_long(cls, parts: dict[str, str]) -> dict[str, str]:
+        if sum(len(text) for text in parts.values()) > LONGEST:
+            raise ValueError(f"all parts together may have {LONGEST:,} characters")
+        return parts
 
 
 class DelegateReview(Asked):

@@ -10,7 +10,7 @@ from concord_panel.domain.reviewing import turned_away
 from concord_panel.domain.rules_of_review import too_few
 from concord_panel.domain.sectors import not_cross_sector
 from concord_panel.domain.state import REVIEWER, Panel
-from concord_panel.domain.ties import acting_officer, tie_in
+from concord_panel.domain.ties import tie_in
 from concord_shared.contracts.panel import Member
 from concord_shared.decisions import Decision, accept, refuse
 from concord_shared.directory import Role
@@ -113,7 +113,7 @@ def _bad_group(command: c.ConveneReview, able: Seats, state: Panel, world: World
 def _convened(command: c.ConveneReview, able: Seats, state: Panel, world: World) -> f.ReviewGroupConvened:
     group = _group(state, world)
     quorum = guard_of("quorum_met", command, state, world)
-    acting = acting_officer(world)
+    acting = world.acting_officer
     first = next((role for role in able if role.officer == acting), able[0])
     chair = next((role for role in able if role.officer == command.chair), first)
     return f.ReviewGroupConvened(

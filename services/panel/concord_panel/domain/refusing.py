@@ -4,7 +4,6 @@ from concord_panel.domain.clocks import INVESTIGATION, RESPONSE, REVIEW
 from concord_panel.domain.commands import Asked
 from concord_panel.domain.rules import RULES
 from concord_panel.domain.state import Panel
-from concord_panel.domain.ties import acting_officer
 from concord_shared.packs.guards import Unmet, first_refusal, refusal_of
 from concord_shared.packs.model import Guard
 from concord_shared.refusals import Refusal
@@ -53,7 +52,7 @@ def not_a_party(state: Panel, world: World) -> Refusal | None:
 
 
 def is_investigator(state: Panel, world: World) -> bool:
-    return state.investigator is not None and acting_officer(world) == state.investigator.ref
+    return state.investigator is not None and world.acting_officer == state.investigator.ref
 
 
 def not_the_investigator(state: Panel, world: World) -> Refusal | None:
@@ -66,7 +65,7 @@ def not_the_chair(state: Panel, world: World) -> Refusal | None:
     if state.group is None:
         message = "The group has not been convened for this case yet (ConveneReview)."
         return Refusal(code="GroupNotConvened", message=message)
-    if acting_officer(world) == state.group.chair_ref:
+    if world.acting_officer == state.group.chair_ref:
         return None
     return Refusal(code="NotTheChair", message="Only whoever chairs the group in this case can do this.")
 

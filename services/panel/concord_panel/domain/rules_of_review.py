@@ -5,7 +5,7 @@ from typing import Any
 
 from concord_panel.domain import commands as c
 from concord_panel.domain.state import REVIEWER, Panel
-from concord_panel.domain.ties import Barred, acting_officer, tie_of
+from concord_panel.domain.ties import Barred, tie_of
 from concord_shared.contracts.panel import Member
 from concord_shared.packs.guards import Rule, Unmet
 from concord_shared.packs.model import Guard
@@ -25,7 +25,7 @@ def parties_excluded_from_review(guard: Guard, command: Any, state: Panel, world
         return Barred("ReviewerExcluded", reason="organisation_is_party")
     if isinstance(command, c.ConveneReview):
         return None
-    return _linked("ReviewerExcluded", acting_officer(world), guard, state, world)
+    return _linked("ReviewerExcluded", world.acting_officer, guard, state, world)
 
 
 def panel_members_unlinked(guard: Guard, command: Any, state: Panel, world: World) -> Unmet | None:
@@ -34,7 +34,7 @@ def panel_members_unlinked(guard: Guard, command: Any, state: Panel, world: Worl
         return None
     if world.actor.organisation in state.orgs:
         return Barred("ReviewerExcluded", reason="organisation_is_party")
-    return _linked("LinkedMember", acting_officer(world), guard, state, world)
+    return _linked("LinkedMember", world.acting_officer, guard, state, world)
 
 
 def _linked(code: str, officer: str | None, guard: Guard, state: Panel, world: World) -> Unmet | None:

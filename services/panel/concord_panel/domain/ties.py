@@ -34,11 +34,3 @@ def tie_in(role: Role, rules: Sequence[str], office: str, state: Panel, world: W
 
 def roles_today(officer: str, world: World) -> list[Role]:
     return [role for role in world.directory.roles_of(officer) if role.held_on(world.on)]
-
-
-def acting_officer(world: World) -> str | None:
-    actor = world.actor
-    if actor.officer is not None:
-        return actor.officer
-    held = world.directory.holding(actor.organisation, actor.office, world.on)
-    return held.officer if held else None

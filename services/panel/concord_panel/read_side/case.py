@@ -28,7 +28,7 @@ def answer(question: BaseModel, asker: Asker, library: Library) -> Mapping[str, 
     assert isinstance(question, Case)
     stream = f"panel-{question.case}"
     state: Panel = library.state(stream)
-    allowed = rights(asker, state)
+    allowed = rights(asker, state, library.directory)
     recorded = library.history(stream)
     stage = state.stage
     return {

@@ -21,7 +21,7 @@ def answer(question: BaseModel, asker: Asker, library: Library) -> Mapping[str, 
     assert isinstance(question, HistoryOf)
     stream = f"panel-{question.case}"
     state: Panel = library.state(stream)
-    allowed = rights(asker, state)
+    allowed = rights(asker, state, library.directory)
     recorded = library.history(stream)
     results = {value for each in recorded if isinstance(each.fact, RESULTS) for _, value in each.fact if _sealed(value)}
 

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from concord_panel.domain.state import INVESTIGATOR, MEDIATOR, REVIEWER, Panel
+from concord_shared.directory import DirectoryCopy
 from concord_shared.envelope import SYSTEM
+from concord_shared.packs.offices import offices_published
 from concord_shared.parts import Asker, Refused
 from concord_shared.refusals import Refusal
 
-AUDITOR, COORDINATOR, REPRESENTATIVE, PUBLIC = "auditor", "coordinator", "representative", "public"
+AUDITOR, COORDINATOR = "auditor", "coordinator"
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class Rights:
     drafts: bool
 
 
-def rights(asker: Asker, state: Panel) -> Rights:
+def rights(asker: Asker, state: Panel, directory: DirectoryCopy) -> Rights:
     """Raises Refused(`NotYourCase`) for whoever has no part and no office in the procedure. A party reads as a party,
     whatever office it acts in: its seat in the reviewing body opens nothing more (001:655)."""
     actor = asker.actor
@@ -30,10 +32,17 @@ def rights(asker: Asker, state: Panel) -> Rights:
         return Rights(papers=True, result=True, drafts=True)
     if actor.office == COORDINATOR:
         return Rights(papers=True, result=True, drafts=False)
-    if actor.organisation == PUBLIC or actor.office in (REPRESENTATIVE, PUBLIC):
-        raise Refused(NOT_YOURS)
-    mediated = _held(actor.officer, (MEDIATOR,), state)
-    return Rights(papers=False, result=not mediated and actor.organisation != SYSTEM, drafts=False)
+    if actor.organisation == SYSTEM or _held(actor.officer, (MEDIATOR,), state):
+        return Rights(papers=False, result=False, drafts=False)
+    if actor.office in _offices(state, directory):
+        return Rights(papers=False, result=True, drafts=False)
+    raise Refused(NOT_YOURS)
+
+
+def _offices(state: Panel, directory: DirectoryCopy) -> frozenset[str]:
+    """Offices that the case's own pack gives a part in it."""
+    pinned = (pack for (_, version), pack in directory.packs.items() if version == state.pack_version)
+    return next((offices_published(pack.sha256, pack.content) for pack in pinned), frozenset())
 
 
 def _held(officer: str | None, offices: tuple[str, ...], state: Panel) -> bool:

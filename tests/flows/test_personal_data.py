@@ -1,0 +1,339 @@
+"""What people told in confidence: nowhere on disk in the clear, gone after erasure, and every case still replays."""
+
+import asyncio
+import base64
+import json
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import asynccontextmanager, closing
+from email import message_from_bytes, policy
+from pathlib import Path
+from typing import Any, cast
+
+from concord.place import Place
+from concord.services import all_services
+from concord_shared.clock import SystemClock, local_day
+from concord_shared.messaging import asking
+from concord_shared.messaging.connection import connect
+from concord_shared.running.memory import aggregate_of
+from concord_shared.running.reads import Reads
+from concord_shared.sealed import Sealed
+from concord_shared.store.key_ports import KeyTable
+from concord_shared.store.keys import KeyRing, open_keys, read_keks
+from concord_shared.store.mapper import Mapper
+from concord_shared.store.opening import open_store
+from concord_shared.testing.caller import Caller
+from concord_shared.testing.journey import ADMINISTRATOR, Journey
+from concord_shared.testing.looking import Outside
+
+COMPACT = "rotherham"
+MEDIATOR, SECOND, INVESTIGATOR = "officer-var-mediator", "officer-var-mediator-2", "officer-independent-1"
+M = {
+    "raiser_name": "Zebulon Quagmire-Éclair",
+    "raiser_reach": "zebulon.quagmire@wobblethorpe.example",
+    "concern": "the treasurer Ffion Brackenthwaite was shouted at on Tuesday",
+    "supplied": "her number is 07700 900461, ask after dark",
+    "advice": "adviser Thaddeus Molesworthy thinks the notice was too short",
+    "explanation": "our officer Peregrine Snodgrasse forgot the letter of March",
+    "still_to_try": "a walk with Alderman Cuthbertson-Vane first",
+    "settlement": "Green Doorstep gets the money that Wilhelmina Oxtoby promised",
+    "objection": "the mediator once sold a horse to Barnaby Tillotson",
+    "stood_down": "a hip operation of Euphemia Grindlewald",
+    "terms": "rent falls by 17 percent if Lysander Pockthorpe says sorry",
+    "evidence": "minutes kept by Hortensia Blatherwick of 14 Cobbler's Yard",
+    "report_issue": "the meeting that Ignatius Plumtree left early",
+    "report_detail": "a diary of Marmaduke Underhill, page 44",
+    "returned": "Septimus Arkwright was never asked",
+    "findings": "the notes of Clementine Drinkwater bear it out",
+    "recommendation": "let Ottoline Fazackerley write to every trustee by hand",
+    "answer": "our chair Bartholomew Yaxley-Snell will not sign that",
+    "organisation_contact": "green.doorstep.secretary@tumbledown.example, 9 Pudding Lane",
+    "officer_name": "Cassiopeia Wrigglesworth",
+    "officer_contact": "cassiopeia.w@rattlebridge.example",
+}
+CLEAR = "a call about the boiler"
+LETTERS = {"raiser_reach", "recommendation", "organisation_contact"}
+
+
+async def test_twenty_personal_texts_are_nowhere_in_the_clear_and_gone_after_erasure(tmp_path, rotherham):
+    data = tmp_path / "data"
+    async with concord_running(data) as nc:
+        journey = Journey(Caller(nc, COMPACT, patience=30), rotherham, local_day(SystemClock().now()))
+        case, person = await told_in_confidence(journey)
+        refusals = await refused_with_markers(nc, journey, case)
+        async with looked_at(data, nc) as outside:
+            await outside.settle()
+            found = leaks(data, M.values())
+            assert_only_letters_to_those_concerned(data, found, case, person)
+            assert {path.parts[0] for path in leaks(data, [CLEAR])[CLEAR]} >= {"stores", "broker"}
+            states, facts = all_states(outside), outside.everything()
+            for subject in (person, case, "green-doorstep", "officer-rmbc-chief"):
+                await journey.caller.do("directory.ErasePersonalData", ADMINISTRATOR, person=subject, ground="asked for")
+            await outside.settle()
+            await until(lambda: leaks(data, M.values()) == {}, 20)
+            assert_the_same_history(outside, facts, states)
+    for said in refusals:
+        assert not [marker for marker in M.values() if marker in said]
+    assert leaks(data, M.values()) == {}
+    assert_every_fact_is_read_and_every_seal_of_theirs_is_a_gap(data, case)
+    assert_read_sides_made_from_nothing_are_the_same(data)
+
+
+async def told_in_confidence(journey: Journey) -> tuple[str, str]:
+    """The whole journey with everything said on the way that the base takes; the case and the raiser's id."""
+    do, party, executive = journey.caller.do, journey.party, journey.executive
+    await entered_in_the_directory(journey)
+    adviser, raiser, respondent = f"var/{journey.offices.advice}", journey.raiser, journey.respondent
+    case = await concern(journey, adviser)
+    await do("intake.RequestInformation", adviser, case, missing=["since when"])
+    await party("intake.SupplyInformation", raiser, case, supplied=["since when"], text=M["supplied"])
+    await do("intake.AdviseCompactRelated", adviser, case, advice="yes", reasons=M["advice"])
+    await party("intake.GiveExplanation", respondent, case, admits="partly", text=M["explanation"])
+    today = journey.today.isoformat()
+    await party("intake.RecordInformalAttempt", raiser, case, held_on=today, means=CLEAR, result="none")
+    await party("intake.DisputeExhausted", respondent, case, still_to_try=M["still_to_try"])
+    await party("intake.ReportSettlement", raiser, case, text=M["settlement"])
+    for org in (raiser, respondent):
+        await journey.confirm(case, org)
+    await mediated(journey, case)
+    await investigated(journey, case)
+    await executive("panel.RecordFindings", case, **findings(journey))
+    await executive("panel.MakeRecommendation", case, text=M["recommendation"])
+    await journey.soon(lambda: party("panel.RespondToRecommendation", raiser, case, response="accept"))
+    await party("panel.RespondToRecommendation", respondent, case, response="reject", reason=M["answer"])
+    return case, await raiser_of(journey, case)
+
+
+async def entered_in_the_directory(journey: Journey) -> None:
+    org = {"org": journey.raiser, "name": "Green Doorstep", "sector": "vcs", "kind": "community_group"}
+    await journey.caller.do("directory.RegisterOrganisation", ADMINISTRATOR, **org, contact=M["organisation_contact"])
+    await journey.set_up()
+    role = {"officer": "officer-rmbc-chief", "office": "clerk", "org": "rmbc", "name": M["officer_name"]}
+    await journey.caller.do("directory.AssignRole", ADMINISTRATOR, **role, contact=M["officer_contact"])
+
+
+async def concern(journey: Journey, adviser: str) -> str:
+    raised = await journey.soon(
+        lambda: journey.caller.do(
+            "intake.RaiseConcern",
+            adviser,
+            channel="phone_by_proxy",
+            raiser_kind="organisation",
+            raiser_org=journey.raiser,
+            respondent_orgs=[journey.respondent],
+            cited=["1.1"],
+            text=M["concern"],
+            raiser_name=M["raiser_name"],
+            reach=M["raiser_reach"],
+        )
+    )
+    return str(raised["case"])
+
+
+async def mediated(journey: Journey, case: str) -> None:
+    """Consent, an objection, a mediator who stands down, a session, terms; then one side leaves."""
+    party, do = journey.party, journey.caller.do
+    for org in (journey.raiser, journey.respondent):
+        await journey.soon(lambda org=org: party("mediation.ConsentToMediation", org, case))
+    manager, mediator = f"syp/{journey.offices.executive}", f"var/{journey.offices.mediator}"
+    await journey.soon(lambda: do("mediation.AppointMediator", manager, case, officer=MEDIATOR))
+    await party("mediation.ObjectToMediator", journey.respondent, case, reason=M["objection"])
+    await do("mediation.StandDown", f"{mediator}/{MEDIATOR}", case, reason=M["stood_down"])
+    await journey.soon(lambda: do("mediation.AppointMediator", manager, case, officer=SECOND))
+    session = {"held_on": journey.today.isoformat(), "attending_sides": [journey.raiser, journey.respondent]}
+    await do("mediation.RecordSession", f"{mediator}/{SECOND}", case, **session)
+    await do("mediation.RecordTerms", f"{mediator}/{SECOND}", case, text=M["terms"])
+    await party("mediation.DeclineMediation", journey.respondent, case)
+
+
+async def investigated(journey: Journey, case: str) -> None:
+    """Evidence, a report, sent back by the review, and a second report."""
+    party, executive = journey.party, journey.executive
+    investigator = f"review-associates/{journey.offices.investigator}"
+    await journey.soon(lambda: executive("panel.AppointInvestigator", case, officer=INVESTIGATOR))
+    await party("panel.SubmitEvidence", journey.raiser, case, text=M["evidence"])
+    parts = dict.fromkeys(journey.pack.forms.report_parts, M["report_issue"])
+    report = {"parts": {**parts, next(reversed(parts)): M["report_detail"]}, "prior_recommendations": "none"}
+    await journey.caller.do("panel.SubmitReport", investigator, case, **report)
+    await journey.soon(lambda: executive("panel.ConveneReview", case))
+    await executive("panel.ReferReportBack", case, why=M["returned"])
+    await journey.soon(lambda: journey.caller.do("panel.SubmitReport", investigator, case, **report))
+    await journey.soon(lambda: executive("panel.ConveneReview", case))
+
+
+def findings(journey: Journey) -> dict[str, Any]:
+    heard = {journey.raiser: True, journey.respondent: True}
+    found = {"is_breach": "partly", "fair_hearing": heard, "prior_recommendations_reasonable": "none"}
+    return {**found, "answers": {"anything_else": M["findings"]}}
+
+
+async def raiser_of(journey: Journey, case: str) -> str:
+    history = await journey.caller.ask("intake.History", "system/auditor", case=case)
+    return next(str(each["data"]["raiser_ref"]) for each in history["facts"] if each["name"] == "ConcernRaised")
+
+
+async def refused_with_markers(nc: Any, journey: Journey, case: str) -> list[str]:
+    """Wrong in form, in sense and in authority, each time with something personal in it; what was answered."""
+    marker = M["concern"]
+    tries: list[tuple[str, str, Any]] = [
+        ("intake.RaiseConcern", "var/representative", {"channel": marker, "raiser_kind": "person", "text": marker}),
+        ("intake.RaiseConcern", "var/representative", {"text": [marker], "raiser_name": {"x": marker}}),
+        ("intake.GiveExplanation", "trft/representative", {"admits": "not", "text": marker}),
+        ("panel.MakeRecommendation", "trft/representative", {"text": marker}),
+        ("mediation.RecordTerms", "trft/representative", {"text": marker}),
+    ]
+    replies = [await journey.caller.send(command, who, case, body) for command, who, body in tries]
+    assert not any(each["accepted"] for each in replies)
+    broken = b'{"id": "x", "body": {"text": "' + marker.encode()
+    replies.append(await asking.do(nc, COMPACT, "intake", "RaiseConcern", "var", broken))
+    return [json.dumps(each, ensure_ascii=False) for each in replies]
+
+
+def assert_only_letters_to_those_concerned(data: Path, found: dict[str, set[Path]], case: str, person: str) -> None:
+    outbox = Place(data).outbox
+    assert {path.parts[0] for paths in found.values() for path in paths} == {"outbox"}
+    assert {name for name, marker in M.items() if marker in found} <= LETTERS
+    prepared = {each.notice_id: each for each in facts_of(data, "notify") if type(each).__name__ == "NoticePrepared"}
+    for path in outbox.glob("*.eml"):
+        letter, said = prepared[path.stem], text_of(path)
+        assert (M["raiser_reach"] in said) == (letter.person == person)
+        assert (M["organisation_contact"].split(",")[0] in said) == (letter.org == "green-doorstep")
+        assert (M["recommendation"] in said) == (letter.notice_type == "recommendation")
+    assert LETTERS == {name for name in M for path in outbox.glob("*.eml") if M[name].split(",")[0] in text_of(path)}
+
+
+def assert_the_same_history(outside: Outside, facts: dict[str, Any], states: dict[str, Any]) -> None:
+    for name, now in outside.everything().items():
+        before = facts[name]["facts"]
+        assert now["facts"][: len(before)] == before
+    now = all_states(outside)
+    assert {stream: now[stream] for stream in states} == states
+
+
+def all_states(outside: Outside) -> dict[str, Any]:
+    """Every state, folded from the store without any key; those that follow an erasure itself are left out."""
+    found = {}
+    for name, service in all_services().items():
+        store, mapper = outside.stores[name], mapper_of(name)
+        for stream in sorted({str(each.originator_id) for each in store.notifications(0, 100_000)}):
+            aggregate = aggregate_of(service, stream)
+            state = aggregate.start(stream)
+            for recorded in map(mapper.decode, store.events(stream)):
+                state = aggregate.evolve(state, recorded.fact, recorded.envelope.occurred_on)
+            if not stream.startswith("person-"):
+                found[f"{name}/{stream}"] = state
+    return found
+
+
+def assert_every_fact_is_read_and_every_seal_of_theirs_is_a_gap(data: Path, case: str) -> None:
+    gaps = [each for name in all_services() for fact in facts_of(data, name) for each in sealed_in(fact)]
+    of_case = [each for each in gaps if each.subject == case]
+    assert len(of_case) >= 14
+    assert {each.clear for each in of_case} == {None}
+    assert any(each.clear is not None for each in gaps), "others' seals still open"
+
+
+def assert_read_sides_made_from_nothing_are_the_same(data: Path) -> None:
+    for name, service in all_services().items():
+        store = open_store(Place(data).store_url, name, COMPACT, create=False)
+        anew = Reads(service.projections, store, mapper_of(name))
+        while anew.fill():
+            pass
+        with closing(sqlite3.connect(Place(data).reads / COMPACT / f"{name}.sqlite")) as kept:
+            for (table,) in kept.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+                rows = [tuple(row.values()) for row in anew.rows(f"SELECT * FROM {table}")]
+                assert sorted(rows, key=str) == sorted(kept.execute(f"SELECT * FROM {table}").fetchall(), key=str)
+        anew.close()
+        store.close()
+
+
+def leaks(data: Path, markers: Iterable[str]) -> dict[str, set[Path]]:
+    """Marker -> the files below `data` that hold it, in whatever way it may be written."""
+    found: dict[str, set[Path]] = {}
+    wanted = {marker: list(forms(marker)) for marker in markers}
+    for path in (each for each in data.rglob("*") if each.is_file()):
+        content = path.read_bytes()
+        if path.suffix == ".eml":
+            content += text_of(path).encode()
+        for marker, written in wanted.items():
+            if any(each in content for each in written):
+                found.setdefault(marker, set()).add(path.relative_to(data))
+    return found
+
+
+def forms(marker: str) -> Iterator[bytes]:
+    """As it is, in parts that survive a folded line, JSON-escaped once and twice, UTF-16, and in base64."""
+    plain = marker.encode()
+    escaped = json.dumps(marker)[1:-1]
+    yield from (plain, escaped.encode(), json.dumps(escaped)[1:-1].encode(), marker.encode("utf-16-le"))
+    yield from (word.encode() for word in marker.split(", ")[:1] if "@" in word)
+    for written in (plain, escaped.encode()):
+        for shift in range(3):
+            encoded = base64.b64encode(b"\0" * shift + written)
+            whole = encoded[4 if shift else 0 : -4]
+            yield from (whole, whole.translate(bytes.maketrans(b"+/", b"-_")))
+
+
+def text_of(path: Path) -> str:
+    """A letter as its reader sees it: addressee, subject, text."""
+    letter = message_from_bytes(path.read_bytes(), policy=policy.default)
+    return f"{letter['To']}\n{letter['Subject']}\n{letter.get_content()}"
+
+
+def facts_of(data: Path, name: str) -> list[Any]:
+    place, service = Place(data), all_services()[name]
+    keys = open_keys(place.keys_url, read_keks(place.keys_folder, service.kinds))
+    store = open_store(place.store_url, name, COMPACT, create=False)
+    mapper = Mapper(name, service.facts, keys, service.upcasts)
+    found = [mapper.decode(each).fact for each in store.notifications(0, 100_000)]
+    store.close()
+    keys.close()
+    return found
+
+
+def sealed_in(fact: Any) -> list[Sealed]:
+    return [value for value in fact.__dict__.values() if isinstance(value, Sealed) and value.box]
+
+
+def mapper_of(name: str) -> Mapper:
+    """One without any key."""
+    service = all_services()[name]
+    return Mapper(name, service.facts, KeyRing(cast(KeyTable, None), {}), service.upcasts)
+
+
+@asynccontextmanager
+async def concord_running(data: Path):
+    """`concord run` as a process of its own; what it says is kept in the data folder, to be searched too."""
+    data.mkdir()
+    with (data / "console.log").open("ab") as console:
+        command = [Path(sys.executable).parent / "concord", "run", "--data", data]
+        process = subprocess.Popen(command, stdout=console, stderr=console)
+    try:
+        await until(Place(data).card.exists)
+        card = Place(data).read_card()
+        nc = await connect(card["url"], Path(card["token_file"]).read_text().strip(), "test")
+        yield nc
+        await nc.close()
+        process.send_signal(signal.SIGINT)
+        assert await asyncio.to_thread(process.wait, 30) == 0
+    finally:
+        process.kill()
+        process.wait(10)
+
+
+@asynccontextmanager
+async def looked_at(data: Path, nc: Any):
+    services = all_services()
+    stores = {name: open_store(Place(data).store_url, name, COMPACT, create=False) for name in services}
+    yield Outside(nc.jetstream(), COMPACT, stores, {name: each.hears for name, each in services.items()})
+    for store in stores.values():
+        store.close()
+
+
+async def until(true: Callable[[], bool], seconds: float = 60.0) -> None:
+    async with asyncio.timeout(seconds):
+        while not true():
+            await asyncio.sleep(0.1)
