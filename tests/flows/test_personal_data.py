@@ -1,15 +1,13 @@
 """What people told in confidence: nowhere on disk in the clear, gone after erasure, and every case still replays."""
 
 import asyncio
-import base64
 import json
 import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from contextlib import asynccontextmanager, closing
-from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any, cast
 
@@ -17,7 +15,7 @@ from concord.place import Place
 from concord.services import all_services
 from concord_shared.clock import SystemClock, local_day
 from concord_shared.messaging import asking
-from concord_shared.messaging.connection import connect
+from concord_shared.messaging.connection import connect, read_token
 from concord_shared.running.memory import aggregate_of
 from concord_shared.running.reads import Reads
 from concord_shared.sealed import Sealed
@@ -28,6 +26,7 @@ from concord_shared.store.opening import open_store
 from concord_shared.testing.caller import Caller
 from concord_shared.testing.journey import ADMINISTRATOR, Journey
 from concord_shared.testing.looking import Outside
+from concord_shared.testing.searching import leaks, text_of
 
 COMPACT = "rotherham"
 MEDIATOR, SECOND, INVESTIGATOR = "officer-var-mediator", "officer-var-mediator-2", "officer-independent-1"
@@ -71,7 +70,9 @@ async def test_twenty_personal_texts_are_nowhere_in_the_clear_and_gone_after_era
             assert {path.parts[0] for path in leaks(data, [CLEAR])[CLEAR]} >= {"stores", "broker"}
             states, facts = all_states(outside), outside.everything()
             for subject in (person, case, "green-doorstep", "officer-rmbc-chief"):
-                await journey.caller.do("directory.ErasePersonalData", ADMINISTRATOR, person=subject, ground="asked for")
+                await journey.caller.do(
+                    "directory.ErasePersonalData", ADMINISTRATOR, person=subject, ground="asked for"
+                )
             await outside.settle()
             await until(lambda: leaks(data, M.values()) == {}, 20)
             assert_the_same_history(outside, facts, states)
@@ -202,7 +203,7 @@ def assert_only_letters_to_those_concerned(data: Path, found: dict[str, set[Path
         assert (M["raiser_reach"] in said) == (letter.person == person)
         assert (M["organisation_contact"].split(",")[0] in said) == (letter.org == "green-doorstep")
         assert (M["recommendation"] in said) == (letter.notice_type == "recommendation")
-    assert LETTERS == {name for name in M for path in outbox.glob("*.eml") if M[name].split(",")[0] in text_of(path)}
+    assert {name for name in M for path in outbox.glob("*.eml") if M[name].split(",")[0] in text_of(path)} == LETTERS
 
 
 def assert_the_same_history(outside: Outside, facts: dict[str, Any], states: dict[str, Any]) -> None:
@@ -250,39 +251,6 @@ def assert_read_sides_made_from_nothing_are_the_same(data: Path) -> None:
         store.close()
 
 
-def leaks(data: Path, markers: Iterable[str]) -> dict[str, set[Path]]:
-    """Marker -> the files below `data` that hold it, in whatever way it may be written."""
-    found: dict[str, set[Path]] = {}
-    wanted = {marker: list(forms(marker)) for marker in markers}
-    for path in (each for each in data.rglob("*") if each.is_file()):
-        content = path.read_bytes()
-        if path.suffix == ".eml":
-            content += text_of(path).encode()
-        for marker, written in wanted.items():
-            if any(each in content for each in written):
-                found.setdefault(marker, set()).add(path.relative_to(data))
-    return found
-
-
-def forms(marker: str) -> Iterator[bytes]:
-    """As it is, in parts that survive a folded line, JSON-escaped once and twice, UTF-16, and in base64."""
-    plain = marker.encode()
-    escaped = json.dumps(marker)[1:-1]
-    yield from (plain, escaped.encode(), json.dumps(escaped)[1:-1].encode(), marker.encode("utf-16-le"))
-    yield from (word.encode() for word in marker.split(", ")[:1] if "@" in word)
-    for written in (plain, escaped.encode()):
-        for shift in range(3):
-            encoded = base64.b64encode(b"\0" * shift + written)
-            whole = encoded[4 if shift else 0 : -4]
-            yield from (whole, whole.translate(bytes.maketrans(b"+/", b"-_")))
-
-
-def text_of(path: Path) -> str:
-    """A letter as its reader sees it: addressee, subject, text."""
-    letter = message_from_bytes(path.read_bytes(), policy=policy.default)
-    return f"{letter['To']}\n{letter['Subject']}\n{letter.get_content()}"
-
-
 def facts_of(data: Path, name: str) -> list[Any]:
     place, service = Place(data), all_services()[name]
     keys = open_keys(place.keys_url, read_keks(place.keys_folder, service.kinds))
@@ -304,17 +272,21 @@ def mapper_of(name: str) -> Mapper:
     return Mapper(name, service.facts, KeyRing(cast(KeyTable, None), {}), service.upcasts)
 
 
-@asynccontextmanager
-async def concord_running(data: Path):
-    """`concord run` as a process of its own; what it says is kept in the data folder, to be searched too."""
+def started(data: Path) -> subprocess.Popen[bytes]:
+    """What it says is kept in the data folder, to be searched too."""
     data.mkdir()
     with (data / "console.log").open("ab") as console:
         command = [Path(sys.executable).parent / "concord", "run", "--data", data]
-        process = subprocess.Popen(command, stdout=console, stderr=console)
+        return subprocess.Popen(command, stdout=console, stderr=console)
+
+
+@asynccontextmanager
+async def concord_running(data: Path):
+    process = started(data)
     try:
         await until(Place(data).card.exists)
         card = Place(data).read_card()
-        nc = await connect(card["url"], Path(card["token_file"]).read_text().strip(), "test")
+        nc = await connect(card["url"], read_token(Path(card["token_file"])), "test")
         yield nc
         await nc.close()
         process.send_signal(signal.SIGINT)
@@ -335,5 +307,5 @@ async def looked_at(data: Path, nc: Any):
 
 async def until(true: Callable[[], bool], seconds: float = 60.0) -> None:
     async with asyncio.timeout(seconds):
-        while not true():
+        while not true():  # noqa: ASYNC110
             await asyncio.sleep(0.1)

@@ -51,9 +51,18 @@ NOT_OFFICES = {"type", "trained", "training", "theme", "who"}
 
 
 OWN_WORDS = {"review_group"}
-MADE_UP = set(
-    "notice_id caused_by content_sha256 recommendation_id at issued_at person key sha256 raiser_ref".split()
-)
+MADE_UP = {
+    "notice_id",
+    "caused_by",
+    "content_sha256",
+    "recommendation_id",
+    "at",
+    "issued_at",
+    "person",
+    "key",
+    "sha256",
+    "raiser_ref",
+}
 
 
 @pytest.fixture
@@ -156,7 +165,7 @@ def _rename(word: str, path: tuple[str, ...]) -> str:
         return FORMS[word]
     if _is_stage(path):
         return STAGES.get(word, word)
-    if path[-1] in NOT_OFFICES or path[-1] == "{}" and path[-2:-1] != ("roles",):
+    if path[-1] in NOT_OFFICES or (path[-1] == "{}" and path[-2:-1] != ("roles",)):
         return word
     return _office(word)
 

@@ -37,7 +37,8 @@ class Held:
 class Pump:
     """Holds what has arrived until its predecessor and its causes are heard, then submits it and goes on to
     the next without waiting for the commit; acknowledges after it. On trouble all that it holds is given
-    back to the broker."""
+    back to the broker. Waiting is no trouble: what waits is kept, for given back it would come again ever
+    later, and with two instances hardly ever together with what it waits for."""
 
     def __init__(
         self,
@@ -56,6 +57,7 @@ class Pump:
         self._in_flight: dict[int, tuple[Held, asyncio.Task[None]]] = {}
         self._submitted, self._seen = 0, 0
         self._failed = False
+        self._looked_at = 0.0
         self._arrived = asyncio.Event()
         self.stopped: str | None = None
         self.lost = asyncio.Event()
@@ -148,11 +150,12 @@ class Pump:
 
     async def _give_back(self) -> None:
         await asyncio.gather(*(task for _, task in list(self._in_flight.values())), return_exceptions=True)
+        tries = [held.tries for held, _ in self._in_flight.values()]
         given = [held for held, _ in self._in_flight.values()] + list(self._held.values())
         self._in_flight.clear()
         self._held.clear()
         self._failed = False
-        delay = growing(max((held.tries for held in given), default=0), *self._delays)
+        delay = growing(max(tries, default=0), *self._delays)
         for held in given:
             await _say(held.message.nack(delay=delay))
         self._submitted = self._heard().get(self._upstream, 0)
@@ -166,9 +169,14 @@ class Pump:
             return
         await asyncio.sleep(LOOK_SECONDS)
         await self._keep_alive()
-        if time.monotonic() - self._held[min(self._held)].since > self._patience and not self._in_flight:
+        self._miss()
+
+    def _miss(self) -> None:
+        """What waits for long may wait for something that the broker believes we have."""
+        now, waits_since = time.monotonic(), self._held[min(self._held)].since
+        if now - max(waits_since, self._looked_at) > self._patience and not self._in_flight:
+            self._looked_at = now
             self.lost.set()
-            self._failed = True
 
     async def _keep_alive(self) -> None:
         now = time.monotonic()

@@ -10,8 +10,9 @@ ADMINISTRATOR = "administrator"
 
 
 def may_act(directory: DirectoryCopy, actor: Actor, on: date) -> Refusal | None:
-    """None where the office is held on that day. An installation is set up by ``system/administrator``, whose subject
-    the broker grants to the installation alone."""
+    """None where the office is held on that day. The refusal is a passing one: the role may be assigned and not yet
+    heard of here. An installation is set up by ``system/administrator``, whose subject the broker grants to the
+    installation alone."""
     if (actor.organisation, actor.office) == (SYSTEM, ADMINISTRATOR):
         return None
     if directory.holding(actor.organisation, actor.office, on, actor.officer) is not None:
@@ -22,4 +23,5 @@ def may_act(directory: DirectoryCopy, actor: Actor, on: date) -> Refusal | None:
         message=f"The office '{actor.office}' of '{actor.organisation}' is not held{who} on {on:%d %B %Y}. "
         "Check the office and the organisation, or have the role assigned (directory.AssignRole).",
         field="as",
+        passing=True,
     )

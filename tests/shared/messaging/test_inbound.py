@@ -224,6 +224,28 @@ async def test_two_instances_share_the_work_and_keep_the_order(broker: Any) -> N
     assert shared.effects == positions(store)
 
 
+async def test_what_two_instances_had_to_wait_for_is_heard_soon_after_its_cause_however_long_they_waited(
+    broker: Any,
+) -> None:
+    """Found by torture: given back while they waited, messages came again ever later, to one instance or the other, and
+    hardly ever two that follow one another at the same time."""
+    directory, intake, shared = StoreInMemory(), StoreInMemory(), Writer()
+    directory.add(True)
+    intake.add(*[True] * 60, heard={"directory": 1})
+    as_run = {"hears": ["intake", "directory"], "least_delay": 0.1, "most_delay": 30.0}
+    async with (
+        connected(broker) as connection,
+        hearing(broker, shared, **as_run),
+        hearing(broker, shared, **as_run),
+    ):
+        await told_by(intake, connection)
+        await asyncio.sleep(4)
+        assert shared.effects == []
+        await connection.jetstream().publish(*_as_directory(directory.facts[0], 0))
+        await until(lambda: len(shared.effects) == 61, 5)
+    assert shared.effects == [("directory", 1), *positions(intake)]
+
+
 async def test_a_wiped_broker_is_heard_again_without_a_second_effect(embedded_broker: Any) -> None:
     store, writer = StoreInMemory(), Writer()
     store.add(*[True] * 60)

@@ -207,3 +207,12 @@ async def test_a_read_side_that_fails_says_so_and_goes_on_after_repair(opened: A
     assert [row["at"] for row in reads.rows("SELECT at FROM seen")] == [1]
     assert reads.trouble is None
     task.cancel()
+
+
+async def test_whoever_holds_no_office_yet_is_refused_for_now_and_fills_no_store(opened: Any) -> None:
+    desk = opened(toy())
+    stranger = Actor(organisation="rmbc", office="representative")
+    spec = desk.service.commands["Count"]
+    job = CommandJob("Count", spec, Count(), stranger, "early", ONE, None, "c", "d")
+    assert (await desk.writer.submit(job))["code"] == "NoAuthority"
+    assert desk.memory.store.answers([("rmbc", "early")]) == {}
