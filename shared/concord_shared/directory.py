@@ -50,6 +50,8 @@ class DirectoryCopy:
         self.erased: frozenset[str] = frozenset()
         self._organisations: dict[str, Organisation] = {}
         self._roles: list[Role] = []
+        self._by_office: dict[str, list[Role]] = {}
+        self._by_seat: dict[tuple[str, str], list[Role]] = {}
         self._interests: dict[tuple[str | None, ...], told_by.InterestDeclared] = {}
         self._meetings: dict[str, set[date]] = {}
         self._closures: dict[str, dict[date, str]] = {}
@@ -68,9 +70,12 @@ class DirectoryCopy:
             case told_by.OrganisationSignedUp():
                 self._signed_up(contract)
             case told_by.RoleAssigned():
-                self._roles.append(Role(**contract.model_dump()))
+                self._seat(Role(**contract.model_dump()))
             case told_by.RoleEnded():
-                self._roles = [_ended(role, contract) for role in self._roles]
+                ended = [_ended(role, contract) for role in self._roles]
+                self._roles, self._by_office, self._by_seat = [], {}, {}
+                for role in ended:
+                    self._seat(role)
             case told_by.InterestDeclared():
                 key = (contract.officer, contract.org, contract.with_org, contract.case_id, contract.tie)
                 self._interests[key] = contract
@@ -102,13 +107,24 @@ class DirectoryCopy:
         known = self._organisations.get(org)
         return known.sector if known else None
 
+    def _seat(self, role: Role) -> None:
+        """By office and by seat as well: a borough has some thousands of roles, and each command asks for one."""
+        self._roles.append(role)
+        self._by_office.setdefault(role.office, []).append(role)
+        self._by_seat.setdefault((role.org, role.office), []).append(role)
+
     def holders(self, office: str, on: date) -> tuple[Role, ...]:
-        return tuple(role for role in self._roles if role.office == office and role.held_on(on))
+        return tuple(role for role in self._by_office.get(office, ()) if role.held_on(on))
 
     def holding(self, org: str, office: str, on: date, officer: str | None = None) -> Role | None:
         """The role by which somebody (or that officer) holds `office` for `org` on that day, or None."""
-        held = (role for role in self.holders(office, on) if role.org == org)
+        held = (role for role in self._by_seat.get((org, office), ()) if role.held_on(on))
         return next((role for role in held if officer in (None, role.officer)), None)
+
+    def only_holder(self, org: str, office: str, on: date) -> str | None:
+        """The officer who alone holds `office` for `org` on that day; None where nobody or several do."""
+        held = {role.officer for role in self._by_seat.get((org, office), ()) if role.held_on(on)}
+        return held.pop() if len(held) == 1 else None
 
     def roles(self) -> tuple[Role, ...]:
         return tuple(self._roles)

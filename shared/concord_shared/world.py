@@ -23,8 +23,6 @@ class World:
 
     @property
     def acting_officer(self) -> str | None:
-        """Whose hand it is: the officer named, or whoever holds that office on the day."""
-        if self.actor.officer is not None:
-            return self.actor.officer
-        held = self.directory.holding(self.actor.organisation, self.actor.office, self.on)
-        return held.officer if held else None
+        """Whose hand it is: the officer named, or the one who alone holds that office on the day. Where several do,
+        nobody is taken for another: the officer has to be named."""
+        return self.actor.officer or self.directory.only_holder(self.actor.organisation, self.actor.office, self.on)

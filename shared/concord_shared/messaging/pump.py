@@ -173,6 +173,8 @@ class Pump:
 
     def _miss(self) -> None:
         """What waits for long may wait for something that the broker believes we have."""
+        if not self._held:
+            return
         now, waits_since = time.monotonic(), self._held[min(self._held)].since
         if now - max(waits_since, self._looked_at) > self._patience and not self._in_flight:
             self._looked_at = now

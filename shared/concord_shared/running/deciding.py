@@ -18,7 +18,7 @@ from concord_shared.running.backdating import before_the_last, too_far_back
 from concord_shared.running.group import Cause, Group
 from concord_shared.running.jobs import CommandJob, HearingJob, Job, SweepJob
 from concord_shared.running.memory import aggregate_of, keeps
-from concord_shared.running.rights import may_act
+from concord_shared.running.rights import identified, may_act
 from concord_shared.store.ports import Answer
 
 log = structlog.get_logger()
@@ -70,7 +70,7 @@ def _command(group: Group, job: CommandJob, kept: Mapping[tuple[str, str], Answe
 def _outcome(group: Group, job: CommandJob) -> tuple[Outcome, Cause]:
     on = job.occurred_on or group.today
     cause = Cause(
-        job.actor,
+        identified(group.memory.directory, job.actor, group.today),
         on,
         correlation_id=job.correlation_id,
         causation_id=job.command_id,

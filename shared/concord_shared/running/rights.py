@@ -25,3 +25,11 @@ def may_act(directory: DirectoryCopy, actor: Actor, on: date) -> Refusal | None:
         field="as",
         passing=True,
     )
+
+
+def identified(directory: DirectoryCopy, actor: Actor, on: date) -> Actor:
+    """With the officer's id where one alone holds the office, so that the record says whose hand it was."""
+    if actor.officer is not None:
+        return actor
+    only = directory.only_holder(actor.organisation, actor.office, on)
+    return actor.model_copy(update={"officer": only}) if only else actor
