@@ -1,6 +1,5 @@
 """What every benchmark stands on: services in processes of their own, and how fast this machine's disk syncs."""
 
-import asyncio
 import os
 import statistics
 import subprocess
@@ -100,5 +99,3 @@ def spread(samples: Sequence[float]) -> tuple[float, float]:
     """(p50, p99) of `samples`."""
     ordered = sorted(samples)
     return statistics.median(ordered), ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))]
-
-

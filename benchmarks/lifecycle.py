@@ -15,7 +15,9 @@ LAYOUTS = {
 }
 
 
-async def lifecycles_a_second(folder: Path, groups: tuple[tuple[str, ...], ...], count: int, stores: str | None) -> float:
+async def lifecycles_a_second(
+    folder: Path, groups: tuple[tuple[str, ...], ...], count: int, stores: str | None
+) -> float:
     async with ground(folder, *groups, stores=stores) as on:
         await _one(on)
         begun = time.perf_counter()

@@ -66,7 +66,9 @@ def _multiplied(folder: Path, name: str, case: str, times: int) -> Store:
     events = [each for each in one.notifications(0, 10_000) if case.encode() in each.state]
     others = [each for each in one.notifications(0, 10_000) if case.encode() not in each.state]
     many.append(Batch(events=[StoredEvent(e.originator_id, e.originator_version, e.topic, e.state) for e in others]))
-    copies = _copies([StoredEvent(e.originator_id, e.originator_version, e.topic, e.state) for e in events], case, times)
+    copies = _copies(
+        [StoredEvent(e.originator_id, e.originator_version, e.topic, e.state) for e in events], case, times
+    )
     while batch := list(itertools.islice(copies, AT_ONCE)):
         many.append(Batch(events=batch))
     return many

@@ -150,9 +150,7 @@ def _organisation_of_the_seat(asked: _Asked) -> Iterator[Conflict]:
         if each.tie == MONEY and _is_current(each, asked):
             ends = {each.org or asked.role.org, each.with_org}
             yield from (
-                Conflict("COI-2", "money_in_the_matter", party)
-                for party in asked.case.parties
-                if party in ends
+                Conflict("COI-2", "money_in_the_matter", party) for party in asked.case.parties if party in ends
             )
 
 
@@ -167,12 +165,7 @@ def _interest_not_cleared(asked: _Asked) -> Iterator[Conflict]:
     for each in asked.interests:
         touches = each.with_org in asked.case.parties or (each.case_id is not None and each.with_org is None)
         private = each.officer == asked.role.officer and each.tie in PRIVATE_TIES
-        if (
-            private
-            and touches
-            and _is_current(each, asked)
-            and not set(asked.case.parties) <= set(each.cleared_by)
-        ):
+        if private and touches and _is_current(each, asked) and not set(asked.case.parties) <= set(each.cleared_by):
             yield Conflict("COI-3", "interest_not_cleared", each.with_org or asked.role.org)
 
 

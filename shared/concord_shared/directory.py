@@ -145,9 +145,7 @@ class DirectoryCopy:
         dates = [role.training[kind] for role in self.roles_of(officer) if kind in role.training]
         return max((day for day in dates if day <= on), default=None)
 
-    def interests(
-        self, officer: str | None = None, org: str | None = None
-    ) -> tuple[told_by.InterestDeclared, ...]:
+    def interests(self, officer: str | None = None, org: str | None = None) -> tuple[told_by.InterestDeclared, ...]:
         """Declared interests of that officer, or of that organisation, as last declared; all where neither is
         given."""
         return tuple(

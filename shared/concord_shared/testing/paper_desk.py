@@ -1,5 +1,6 @@
 """A service on paper: commands, told facts and sweeps go in, facts and refusals come out; no store, no broker."""
 
+import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -159,7 +160,14 @@ class PaperDesk:
         return [told for told in self.heard if told.case == case and told.name in self.service.keeps]
 
     def rows(self, sql: str, *args: Any) -> Sequence[Mapping[str, Any]]:
-        raise NotImplementedError("there are no read-side tables on paper")
+        """The read side, filled anew from all that is on record."""
+        table = sqlite3.connect(":memory:")
+        table.row_factory = sqlite3.Row
+        for projection in self.service.projections:
+            table.executescript(projection.create)
+            for recorded in self.recorded:
+                projection.project(table, recorded)
+        return [dict(row) for row in table.execute(sql, args).fetchall()]
 
     def _at(self, actor: Actor, on: date | None) -> None:
         self.actor, self.on = actor, on or self.today

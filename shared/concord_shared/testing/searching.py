@@ -4,9 +4,7 @@ import base64
 import json
 from collections.abc import Iterable, Iterator
 from email import message_from_bytes, policy
-from email.message import EmailMessage
 from pathlib import Path
-from typing import cast
 
 
 def leaks(data: Path, markers: Iterable[str]) -> dict[str, set[Path]]:
@@ -38,5 +36,5 @@ def forms(marker: str) -> Iterator[bytes]:
 
 def text_of(path: Path) -> str:
     """A letter as its reader sees it: addressee, subject, text."""
-    letter = cast(EmailMessage, message_from_bytes(path.read_bytes(), policy=policy.default))
+    letter = message_from_bytes(path.read_bytes(), policy=policy.default)
     return f"{letter['To']}\n{letter['Subject']}\n{letter.get_content()}"

@@ -37,7 +37,9 @@ async def swept(service: Service, tmp_path: Path) -> tuple[Memory, int]:
     task = asyncio.create_task(writer.run())
     spec = service.commands["Count"]
     for number, case in enumerate(CASES * 2):
-        await writer.submit(CommandJob("Count", spec, Count(by=5), SETTER_UP, f"c{number}", case, None, "c", f"d{number}"))
+        await writer.submit(
+            CommandJob("Count", spec, Count(by=5), SETTER_UP, f"c{number}", case, None, "c", f"d{number}")
+        )
     looked = await Sweeper(service, memory, writer, clock, 30).sweep()
     task.cancel()
     return memory, looked

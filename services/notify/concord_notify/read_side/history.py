@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from concord_notify.domain.facts import NoticePrepared
-from concord_notify.read_side.rights import may_list, may_read
+from concord_notify.read_side.rights import may_read, may_see
 from concord_notify.read_side.words import say
 from concord_shared.envelope import Recorded
 from concord_shared.parts import Asker, Library
@@ -12,12 +12,12 @@ from concord_shared.running.history import history
 
 
 def history_of_case(asked: Any, asker: Asker, library: Library) -> Mapping[str, Any]:
-    """That letters went out, for all who may list them; their text in clear for those who may read them."""
-    if not may_list(asked.case, asker, library):
-        return {"facts": []}
-    rows = library.rows("SELECT notice_id FROM notices WHERE case_id = ? ORDER BY rowid", asked.case)
+    """That letters went out, for all who may see that; their text in clear for those who may read them."""
+    rows = library.rows("SELECT notice_id, org FROM notices WHERE case_id = ? ORDER BY rowid", asked.case)
     shown: list[Any] = []
     for row in rows:
+        if not may_see(asked.case, row["org"], asker, library):
+            continue
         recorded = library.history(f"notice-{row['notice_id']}")
         shown.extend(_one(recorded, asked, asker)["facts"])
     return {"facts": sorted(shown, key=lambda line: (line["recorded_at"], line["stream"], line["version"]))}

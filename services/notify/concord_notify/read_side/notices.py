@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from concord_notify.domain import facts
-from concord_notify.read_side.rights import may_list
+from concord_notify.read_side.rights import may_see
 from concord_shared.envelope import Recorded
 from concord_shared.parts import Asker, Library, Projection, Table
 
@@ -70,10 +70,9 @@ def _set(table: Table, notice_id: str, **values: str | None) -> None:
 
 
 def notices(asked: Any, asker: Asker, library: Library) -> Mapping[str, Any]:
-    if not may_list(asked.case, asker, library):
-        return {"notices": []}
     rows = library.rows("SELECT * FROM notices WHERE case_id = ? ORDER BY rowid", asked.case)
-    return {"notices": [dict(row) for row in rows if row["issued_at"] or asked.waiting]}
+    wanted = [dict(row) for row in rows if row["issued_at"] or asked.waiting]
+    return {"notices": [row for row in wanted if may_see(asked.case, row["org"], asker, library)]}
 
 
 PROJECTION = Projection("notices", 1, CREATE, project)

@@ -15,18 +15,11 @@ def may_read(letter: NoticePrepared, asker: Asker) -> bool:
     return own or actor.office in {COORDINATOR, AUDITOR}
 
 
-def may_list(case: str, asker: Asker, library: Library) -> bool:
-    """Parties and case offices see that letters went out, to whom and when."""
+def may_see(case: str, org: str | None, asker: Asker, library: Library) -> bool:
+    """Whether the asker sees that a letter to `org` went out. Parties, the coordinator and auditors see every letter of
+    the case; whoever else has a part in it sees those to the own organisation: a reminder to another tells who has not
+    agreed to mediation."""
     actor = asker.actor
     if actor.organisation == SYSTEM or actor.office in {COORDINATOR, AUDITOR}:
         return True
-    view = view_of(library.kept(case))
-    offices = {view.mediator_org, view.investigator_org}
-    seats = {member.org for member in view.review.members} if view.review else set()
-    raised = set(view.raised.represents) if view.raised else set()
-    return actor.organisation in {*view.orgs, *offices, *seats, *raised} or _advises(actor.office, library)
-
-
-def _advises(office: str, library: Library) -> bool:
-    packs = library.directory.packs.values()
-    return any(office == pack.content["procedure"]["triage"]["by"] for pack in packs)
+    return org == actor.organisation or actor.organisation in view_of(library.kept(case)).orgs
