@@ -130,7 +130,7 @@ async def given_again(js, stream, name):
     count = (await js.stream_info(stream)).state.messages
     await js.reset_consumer(stream, name, seq=1)
     async with asyncio.timeout(15):
-        while (info := await js.consumer_info(stream, name)).ack_floor.stream_seq < count:  # noqa: ASYNC110
+        while (info := await js.consumer_info(stream, name)).ack_floor.stream_seq < count:
             await asyncio.sleep(0.02)
     assert info.delivered.consumer_seq >= count
 

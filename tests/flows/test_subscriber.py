@@ -103,5 +103,5 @@ def lines(printed: Path) -> list[dict[str, object]]:
 
 async def until(true, seconds: float = 60.0) -> None:
     async with asyncio.timeout(seconds):
-        while not true():  # noqa: ASYNC110
+        while not true():
             await asyncio.sleep(0.05)

@@ -101,9 +101,7 @@ def test_who_helps_in_a_case_reads_the_concern_but_not_who_raised_it(intake):
             intake.ask("Case", reader, case=case)
     held = {"appointed_by": "ceo_group", "directory_position": 1}
     intake.hear("mediation", MediatorAppointed(mediator_ref=MEDIATOR.officer, mediator_org="var", **held), case)
-    told = InvestigatorAppointed(
-        investigator_ref=INVESTIGATOR.officer, investigator_org="review-associates", **held
-    )
+    told = InvestigatorAppointed(investigator_ref=INVESTIGATOR.officer, investigator_org="review-associates", **held)
     intake.hear("panel", told, case)
 
     for reader, sees_talks in ((MEDIATOR, False), (INVESTIGATOR, True)):

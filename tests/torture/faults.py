@@ -18,7 +18,7 @@ from concord_shared.messaging.connection import BrokerRefused
 from concord_shared.messaging.provision import DurableSpec
 from concord_shared.store.ports import Store
 
-AT_WORK_SECONDS = 1.5
+AT_WORK_SECONDS, CAUGHT_SECONDS = 1.5, 5.0
 KILLED = ("directory", "intake-1", "intake-2", "mediation", "panel", "notify-1", "notify-2", "oversight")
 RELAYS = ("intake-relay", "naive-relay")
 Strike = Callable[[], Awaitable[None]]
@@ -31,7 +31,7 @@ class Faults:
         self.place, self.crew, self.chance = place, crew, chance
         self.counts: Counter[str] = Counter()
         self._stores: dict[str, Store] = {}
-        self._thawing: list[asyncio.Task[None]] = []
+        self._under_way: list[asyncio.Task[None]] = []
         self._copy = place.folder / "broker-copy"
         self._deck = self._round()
 
@@ -41,7 +41,7 @@ class Faults:
 
     async def cease(self) -> None:
         """No process is frozen any more, the broker is there; whoever was killed is coming back."""
-        for task in self._thawing:
+        for task in self._under_way:
             task.cancel()
         for child in self.crew.children.values():
             child.thaw()
@@ -53,13 +53,16 @@ class Faults:
         return sum(count for kind, count in self.counts.items() if not kind.startswith("naive"))
 
     def _round(self) -> Iterator[Strike]:
+        """First each kind once, so that the shortest run has met them all; then what a broker suffers comes less often."""
+        times = 1
         while True:
-            each: list[Strike] = [self._killing(name) for name in KILLED * 2]
-            each += [self._killing_a_relay, self._freezing_a_relay, self._killing_the_consumer] * 3
-            each += [self._killing_several, self._killing_the_broker] * 2
+            each: list[Strike] = [self._killing(name) for name in KILLED * times]
+            each += [self._killing_a_relay, self._freezing_a_relay, *[self._killing_the_consumer] * 3] * times
+            each += [self._killing_several, self._killing_the_broker] * times
             each += [self._wiping, self._rolling_back, self._delivering_again]
             self.chance.shuffle(each)
             yield from each
+            times = 2
 
     def _killing(self, name: str) -> Strike:
         async def kill() -> None:
@@ -79,10 +82,22 @@ class Faults:
             self._kill(self.chance.choice(self.crew.named(kind)), f"{kind} killed")
 
     async def _killing_the_consumer(self) -> None:
-        """The naive one, just when it has done an effect: as the services, just when they have written a fact."""
-        child = self.crew.children["naive-consumer"]
-        await self._at_work(child)
-        self._kill(child, "naive-consumer killed")
+        """The naive one, between an effect and its note of it, as soon as there is one; other faults go on meanwhile."""
+        child, rest_seconds = self.crew.children["naive-consumer"], self.chance.uniform(0.0, 1.0)
+
+        async def kill() -> None:
+            if await asyncio.to_thread(self._caught, child, rest_seconds):
+                self.counts["naive-consumer killed at work"] += 1
+
+        self._under_way.append(asyncio.create_task(kill()))
+
+    def _caught(self, child: Child, rest_seconds: float) -> bool:
+        before, ends_at = self._head(child), time.monotonic() + CAUGHT_SECONDS
+        while time.monotonic() < ends_at:
+            time.sleep(0.001)
+            if self._head(child) != before:
+                return child.kill(rest_seconds)
+        return False
 
     async def _freezing_a_relay(self) -> None:
         """One of each pair, while the other goes on; longer than the naive relay's dedup window."""
@@ -92,7 +107,7 @@ class Faults:
             if child.alive and not child.frozen:
                 child.freeze()
                 self.counts[f"{kind} frozen"] += 1
-                self._thawing.append(asyncio.create_task(_thaw(child, seconds)))
+                self._under_way.append(asyncio.create_task(_thaw(child, seconds)))
 
     async def _killing_the_broker(self) -> None:
         self._end_broker("broker killed")

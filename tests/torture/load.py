@@ -3,7 +3,7 @@
 import asyncio
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,14 +11,17 @@ from typing import Any
 from nats.aio.client import Client
 from torture.place import COMPACT
 
+from concord_shared.deadlines.facts import DeadlineSet
 from concord_shared.packs.loading import builtin, load
 from concord_shared.packs.model import Pack
+from concord_shared.store.ports import Store
 from concord_shared.testing.caller import Caller, Reply
 from concord_shared.testing.journey import Journey
 
 PARTIES: Sequence[tuple[str, str]] = (("green-doorstep", "rmbc"), ("eastwood-youth", "trft"))
 PATIENCE_SECONDS = 900.0
 AGAIN, AT_ONCE = 0.08, 0.08
+CLOCK = DeadlineSet.stored_name
 
 
 @dataclass
@@ -67,22 +70,40 @@ class Insistent(Caller):
 
 
 @dataclass
+class Patient(Journey):
+    """Nobody answers a letter before it has come; it counts as come when panel knows."""
+
+    letter_came: Callable[[str, str], bool] = lambda _case, _org: True
+
+    async def answer(self, case: str, org: str) -> Reply:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while not await asyncio.to_thread(self.letter_came, case, org):
+                await asyncio.sleep(0.1)
+        return await super().answer(case, org)
+
+
+@dataclass
 class Load:
     """`cases` maps each finished case to its kind; `first` are those that were played before any fault."""
 
     nc: Client
     chance: random.Random
+    panel: Callable[[], Store]
     share_whole: float = 0.35
     ledger: list[Sent] = field(default_factory=list)
     cases: dict[str, Kind] = field(default_factory=dict)
     first: dict[str, str] = field(default_factory=dict)
     failed: list[str] = field(default_factory=list)
     ending: bool = False
+    _panel: Store | None = None
     pack: Pack = field(default_factory=lambda: load(builtin()[COMPACT]))
 
     async def set_up(self) -> None:
-        """The directory, and one case of each kind while nothing is disturbed: what the others are held against."""
+        """The directory; every service must have heard of it before the first case."""
         await self._journey(KINDS[0]).set_up()
+
+    async def play_first(self) -> None:
+        """One case of each kind while nothing is disturbed: what the others are held against."""
         for kind in KINDS:
             self.first[kind.name] = await self._play(kind)
 
@@ -107,7 +128,12 @@ class Load:
 
     def _journey(self, kind: Kind) -> Journey:
         caller = Insistent(self.nc, self.chance, self.ledger)
-        return Journey(caller, self.pack, date.today(), kind.raiser, kind.respondent)
+        return Patient(caller, self.pack, date.today(), kind.raiser, kind.respondent, self._letter_came)
+
+    def _letter_came(self, case: str, org: str) -> bool:
+        self._panel = self._panel or self.panel()
+        facts = (json.loads(each.state)["f"] for each in self._panel.events(f"panel-{case}") if each.topic == CLOCK)
+        return any(fact["party"] == org for fact in facts)
 
     def counted(self) -> dict[str, Any]:
         again = sum(len(sent.replies) > 1 for sent in self.ledger)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import nats
 from nats.js import JetStreamContext
-from nats.js.api import ConsumerConfig, StreamConfig
+from nats.js.api import ConsumerConfig, DeliverPolicy, StreamConfig
 from nats.js.errors import NotFoundError
 
 from concord_shared.messaging.connection import LIVELY
@@ -20,9 +20,9 @@ from concord_shared.store.opening import open_store
 from concord_shared.store.ports import Store
 from concord_shared.store.safety import UnsafeSetting
 
-STREAM, SUBJECT, DURABLE, FED_FROM = "NAIVE", "naive.fact", "naive", "intake"
+STREAM, SUBJECT, FED_FROM = "NAIVE", "naive.fact", "intake"
 WINDOW_SECONDS = 2.0
-EFFECT_SECONDS = 0.005
+EFFECT_SECONDS = 0.02
 
 
 @dataclass(frozen=True)
@@ -61,15 +61,16 @@ async def relay(folder: Path, js: JetStreamContext) -> None:
 
 
 async def consume(folder: Path, js: JetStreamContext) -> None:
+    """Goes on after the last sequence that it noted, in the broker's order."""
     place = folder / "consumer.position"
-    subscription = await js.pull_subscribe(SUBJECT, DURABLE, stream=STREAM, config=ConsumerConfig(ack_wait=5))
+    after = ConsumerConfig(deliver_policy=DeliverPolicy.BY_START_SEQUENCE, opt_start_seq=_read(place) + 1)
+    subscription = await js.pull_subscribe(SUBJECT, stream=STREAM, config=after)
     while True:
         for message in await subscription.fetch(50, timeout=1):
-            if int(message.data) > _read(place):
-                _do(folder / "effects", message.data)
-                # As long as a real effect takes: a row in another database, a letter.
-                await asyncio.sleep(EFFECT_SECONDS)
-                _write(place, message.data.decode())
+            _do(folder / "effects", message.data)
+            # As long as a real effect takes: a row in another database, a letter.
+            await asyncio.sleep(EFFECT_SECONDS)
+            _write(place, str(message.metadata.sequence.stream))
             await message.ack()
 
 

@@ -82,8 +82,10 @@ async def torture(folder: Path, stores: str | None, wanted: Wanted, say: Say = l
     try:
         await place.provision()
         nc = await place.connect("load")
-        load = Load(nc, random.Random(chance.random()))
+        load = Load(nc, random.Random(chance.random()), lambda: place.open("panel"))
         await load.set_up()
+        await until_quiet(place, 60)
+        await load.play_first()
         say(f"set up: {faults.facts()} facts")
         wrong = await _disturbed(place, load, faults, wanted, report, say)
         findings = await read(place, load.ledger, load.cases, load.first)

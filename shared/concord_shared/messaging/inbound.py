@@ -15,6 +15,7 @@ from nats.js.errors import NotFoundError
 from concord_shared.contracts.base import Told
 from concord_shared.messaging import subjects
 from concord_shared.messaging.cloudevents import Unreadable, from_message, kept
+from concord_shared.messaging.ending import end
 from concord_shared.messaging.pauses import Pause
 from concord_shared.messaging.provision import durable_config
 from concord_shared.messaging.pump import Held, Pump
@@ -83,9 +84,7 @@ class Inbound:
 
     async def stop(self) -> None:
         """Hears nothing more. What was submitted is for the writer to finish; the rest is delivered again."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end(self._tasks)
         for upstream in list(self._subscribers):
             await self._silence(upstream)
 
@@ -110,7 +109,8 @@ class Inbound:
                 await pause.wait()
         while True:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(pump.lost.wait(), REALIGN_SECONDS)
+                async with asyncio.timeout(REALIGN_SECONDS):
+                    await pump.lost.wait()
             pump.lost.clear()
             if pump.stopped:
                 return await self._silence(upstream)

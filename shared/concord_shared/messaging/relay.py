@@ -104,8 +104,10 @@ class Relay:
         return messages, after
 
     async def _rest(self) -> None:
+        # Not wait_for: woken and cancelled at once, it would go on, and the service would never stop.
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._wake.wait(), self._look)
+            async with asyncio.timeout(self._look):
+                await self._wake.wait()
 
 
 def _said(error: Exception, stream: str) -> str:

@@ -11,6 +11,7 @@ from concord_shared.clock import Clock
 from concord_shared.contracts.base import Told
 from concord_shared.contracts.registry import TOLD_BY
 from concord_shared.ids import Ids
+from concord_shared.messaging.ending import end
 from concord_shared.messaging.inbound import Inbound
 from concord_shared.messaging.readiness import Check, checks
 from concord_shared.messaging.relay import Relay
@@ -73,9 +74,7 @@ class Running:
         if self.settings.decide:
             await self.inbound.stop()
             await self._finish()
-        for task in self.tasks:
-            task.cancel()
-        await asyncio.gather(*self.tasks, return_exceptions=True)
+        await end(self.tasks)
         self.reads.close()
         self.store.close()
         self.keys.close()

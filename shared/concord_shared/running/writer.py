@@ -94,10 +94,11 @@ class Writer:
 
     async def _attempt(self, taken: Sequence[Waiting]) -> None:
         """Raises Conflict, with nothing stored and nothing answered, where another instance was first."""
-        self.memory.catch_up()
-        group = Group(self.memory, self.shelf, self.ids, self.clock.now())
         keys = [job.key for job, _ in taken if isinstance(job, CommandJob)]
         kept = self.memory.store.answers(keys) if keys else {}
+        # Only then: an answer that another instance gave meanwhile would be known here before its facts.
+        self.memory.catch_up()
+        group = Group(self.memory, self.shelf, self.ids, self.clock.now())
         decided: list[Decided | Exception] = []
         for job, _ in taken:
             group.now = self.clock.now()

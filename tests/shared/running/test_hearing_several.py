@@ -190,7 +190,7 @@ async def test_under_load_order_holds_after_messages_were_given_back(
         for number in range(6):
             await asyncio.gather(*(count(intake, case, number) for case in cases))
         async with asyncio.timeout(60):
-            while panel.store.heard() != {"intake": 240}:  # noqa: ASYNC110
+            while panel.store.heard() != {"intake": 240}:
                 await asyncio.sleep(0.05)
         again = await delivered_again(panel)
         causes = [each.envelope.causation_id for each in recorded(panel)]

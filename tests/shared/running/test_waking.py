@@ -101,6 +101,6 @@ def envelope(number: int) -> Envelope:
 async def told_after(js: object, number: int) -> float:
     began = time.monotonic()
     async with asyncio.timeout(30):
-        while (await js.stream_info(STREAM)).state.last_seq < number:  # noqa: ASYNC110
+        while (await js.stream_info(STREAM)).state.last_seq < number:
             await asyncio.sleep(0.002)
     return time.monotonic() - began

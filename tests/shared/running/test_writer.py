@@ -3,7 +3,7 @@
 import asyncio
 import itertools
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from concord_shared.running.shelf import Shelf
 from concord_shared.running.writer import WAITING, Writer
 from concord_shared.store.keys import KeyRing, open_keys
 from concord_shared.store.mapper import Mapper
-from concord_shared.store.ports import Store
+from concord_shared.store.ports import Batch, Store
 from concord_shared.testing.toy import Count, toy
 
 CASES = [case_id("ROT", body) for body in ("7K3M9Q", "8K3M9Q", "9K3M9Q")]
@@ -54,7 +54,7 @@ class Desk:
             "panel", position, case or "org-x", case, f"e{position}", START.date(), START, "c",
             ConcernAcknowledged(by_office=by, how="sent"), previous=previous,
         )  # fmt: skip
-        subject, headers, payload = to_message(told, "rotherham")
+        _, headers, payload = to_message(told, "rotherham")
         return self.writer.submit(HearingJob(told, kept(told, headers, payload)))
 
     def total(self, case: str) -> int:
@@ -101,6 +101,28 @@ async def test_a_repeat_is_answered_with_a_position_at_which_the_first_can_be_se
     desk = Desk(any_store, fresh_keys, toy("directory"))
     first, twin = await asyncio.gather(*(desk.count(CASES[0], 3, "twin") for _ in range(2)))
     assert (first["position"], twin["position"]) == (1, 1)
+
+
+async def test_a_repeat_that_another_instance_answers_meanwhile_is_not_known_before_its_facts(
+    opened_store: Callable[[], Store], fresh_keys: KeyRing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = (Desk(opened_store(), fresh_keys, toy()) for _ in range(2))
+    append, late, catch_up = other.memory.store.append, list[Batch](), one.memory.catch_up
+
+    def hold(batch: Batch) -> list[int]:
+        late.append(batch)
+        return [1]
+
+    def catch_up_just_before_the_other_commits() -> None:
+        catch_up()
+        if late:
+            append(late.pop())
+
+    monkeypatch.setattr(other.memory.store, "append", hold)
+    monkeypatch.setattr(one.memory, "catch_up", catch_up_just_before_the_other_commits)
+    await other.count(CASES[0], 3, "twin")
+    assert (await one.count(CASES[0], 3, "twin"))["position"] == 1
+    assert one.memory.store.head() == 1
 
 
 async def test_the_same_id_with_another_payload_is_refused(desk: Desk) -> None:

@@ -1,0 +1,39 @@
+"""A task that is woken and cancelled in the same moment ends all the same: else a service would never stop."""
+
+import asyncio
+from typing import Any
+
+from concord_shared.messaging.ending import end
+from concord_shared.messaging.provision import plan, provision
+from concord_shared.testing.stand_in import StoreInMemory
+from concord_shared.testing.told_and_heard import SERVICES, connected, relays, until
+
+
+async def test_a_relay_woken_while_it_is_cancelled_ends(broker: Any) -> None:
+    async with connected(broker) as connection:
+        await provision(connection.jetstream(), plan(["rotherham"], SERVICES))
+        relay, _ = relays(StoreInMemory(), connection)
+        task = asyncio.create_task(relay.run())
+        await until(relay.level)
+        await asyncio.sleep(0.1)
+        relay._wake.set()
+        task.cancel()
+        done, _ = await asyncio.wait([task], timeout=2)
+        await end([task])
+        assert done
+
+
+async def test_a_task_that_swallows_a_cancellation_is_cancelled_again() -> None:
+    woken = asyncio.Event()
+
+    async def as_libraries_do() -> None:
+        while True:
+            # Up to Python 3.11, wait_for returns instead of raising where it is woken and cancelled at once.
+            await asyncio.wait_for(woken.wait(), 60)
+            woken.clear()
+
+    task = asyncio.create_task(as_libraries_do())
+    await asyncio.sleep(0.01)
+    woken.set()
+    await asyncio.wait_for(end([task]), 5)
+    assert task.cancelled()
