@@ -23,7 +23,7 @@ check:
 
 # faults under load: processes killed, brokers wiped; longer by hand (just torture --seconds 600)
 torture *options:
-    uv run python -m torture "$@"
+    uv run python tests/torture "$@"
 
 # throughput, latency, replay speed, start time and memory, with this machine's own fsync rate
 bench *options:
@@ -39,4 +39,5 @@ calendar:
 
 # the command-line reference, written anew; then the tests that hold the docs
 docs:
+    uv run python tools/make_command_line.py
     uv run pytest tests/architecture

@@ -15,6 +15,7 @@ from concord_shared.contracts.registry import TOLD_BY
 from concord_shared.ids import SeededIds
 from concord_shared.messaging.connection import connect
 from concord_shared.messaging.embedded import EmbeddedBroker
+from concord_shared.messaging.ending import end
 from concord_shared.messaging.provision import plan, provision
 from concord_shared.messaging.relays import record_relay, told_relay
 from concord_shared.parts import Service
@@ -117,9 +118,7 @@ async def _relayed(folder: Path, service: Service, store: Store, keys: KeyRing) 
         while not all(relay.level() for relay in relays):
             await asyncio.sleep(0.01)
         spent = time.perf_counter() - begun
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await end(tasks)
         told, recorded = (relay.published for relay in relays)
         await nc.close()
         await other.close()

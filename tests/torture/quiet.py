@@ -13,6 +13,7 @@ from concord_shared.messaging import subjects
 from concord_shared.messaging.publishing import end_of
 from concord_shared.parts import Service
 from concord_shared.store.ports import Store
+from concord_shared.store.safety import UnsafeSetting
 
 READINGS = 3
 
@@ -20,7 +21,7 @@ READINGS = 3
 async def until_quiet(place: Place, within_seconds: float) -> list[str]:
     """What still waits after that time; empty when all was quiet on three readings."""
     services = all_services()
-    stores = {name: place.open(name) for name in services}
+    stores = {name: await _made(place, name) for name in services}
     nc = await place.connect("quiet")
     ends_at, readings, waits = time.monotonic() + within_seconds, 0, ["not looked yet"]
     try:
@@ -33,6 +34,16 @@ async def until_quiet(place: Place, within_seconds: float) -> list[str]:
         await nc.close()
         for store in stores.values():
             store.close()
+
+
+async def _made(place: Place, service: str) -> Store:
+    """Its store, as soon as the service has started for the first time and made it."""
+    async with asyncio.timeout(60):
+        while True:
+            try:
+                return place.open(service)
+            except (FileNotFoundError, UnsafeSetting):
+                await asyncio.sleep(0.2)
 
 
 async def _waits(js: JetStreamContext, services: Mapping[str, Service], stores: Mapping[str, Store]) -> list[str]:

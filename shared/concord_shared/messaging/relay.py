@@ -10,6 +10,7 @@ from nats.aio.client import Client
 from nats.errors import MaxPayloadError
 from nats.js.errors import NotFoundError
 
+from concord_shared.messaging.ending import in_thread
 from concord_shared.messaging.pauses import Pause
 from concord_shared.messaging.publishing import End, Outgoing, Overtaken, end_of, publish
 from concord_shared.store.ports import Store
@@ -73,7 +74,7 @@ class Relay:
         self._wake.clear()
         end = await self._known_end()
         while True:
-            messages, scanned = await asyncio.to_thread(self._next, self._scanned, end.position)
+            messages, scanned = await in_thread(self._next, self._scanned, end.position)
             if messages:
                 self._end = end = await publish(self._connection, self._js, end, messages)
                 self.published += len(messages)

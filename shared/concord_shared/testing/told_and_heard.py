@@ -11,6 +11,7 @@ from nats.aio.client import Client
 
 from concord_shared.contracts.base import Told
 from concord_shared.messaging.connection import connect, faststream_broker
+from concord_shared.messaging.ending import end
 from concord_shared.messaging.inbound import Inbound
 from concord_shared.messaging.provision import plan, provision
 from concord_shared.messaging.relay import Relay
@@ -55,9 +56,7 @@ async def running(*relays: Relay) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await end(tasks)
 
 
 async def stream_positions(connection: Client, stream: str) -> list[tuple[int, int]]:

@@ -1,9 +1,10 @@
 """A task that is woken and cancelled in the same moment ends all the same: else a service would never stop."""
 
 import asyncio
+import time
 from typing import Any
 
-from concord_shared.messaging.ending import end
+from concord_shared.messaging.ending import end, in_thread
 from concord_shared.messaging.provision import plan, provision
 from concord_shared.testing.stand_in import StoreInMemory
 from concord_shared.testing.told_and_heard import SERVICES, connected, relays, until
@@ -36,4 +37,18 @@ async def test_a_task_that_swallows_a_cancellation_is_cancelled_again() -> None:
     await asyncio.sleep(0.01)
     woken.set()
     await asyncio.wait_for(end([task]), 5)
+    assert task.cancelled()
+
+
+async def test_a_cancelled_task_ends_only_after_its_thread() -> None:
+    seen: list[str] = []
+
+    def reading() -> None:
+        time.sleep(0.8)
+        seen.append("read to the end")
+
+    task = asyncio.create_task(in_thread(reading))
+    await asyncio.sleep(0.05)
+    await end([task])
+    assert seen == ["read to the end"]
     assert task.cancelled()

@@ -45,7 +45,7 @@ def test_it_forgets_what_is_old_and_the_database_still_knows(any_store: Store) -
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.booleans(), st.integers(1, 4)), max_size=12), st.integers(0, 20), st.integers(1, 9))
-def test_it_answers_as_the_store_does(
+def test_it_answers_as_the_store_does_if_sometimes_in_shorter_pieces(
     opened_store: Callable[..., Store], turns: list[tuple[bool, int]], after: int, limit: int
 ) -> None:
     plain = opened_store(compact=f"c{abs(hash((tuple(turns), after, limit)))}"[:12])
@@ -53,4 +53,6 @@ def test_it_answers_as_the_store_does(
     begun = plain.head()
     for number, (own, count) in enumerate(turns):
         append(tail if own else plain, f"case-{begun}-{number}", count)
-    assert seen(tail, begun + after, limit) == seen(plain, begun + after, limit)
+    told, stored = seen(tail, begun + after, limit), seen(plain, begun + after, limit)
+    assert told == stored[: len(told)]
+    assert bool(told) == bool(stored)
