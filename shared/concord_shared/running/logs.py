@@ -1,9 +1,23 @@
 """Logs as JSON lines: what happened and where, never what a person wrote."""
 
+import contextlib
 import logging
 import sys
 
 import structlog
+
+
+class StandardError:
+    """Today's `sys.stderr`, asked at each line. Where it is closed or full the line is lost, and the work goes on."""
+
+    def write(self, text: str) -> int:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.flush()
 
 
 def configure_logs(level: str) -> None:
@@ -19,6 +33,6 @@ def configure_logs(level: str) -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(StandardError()),
         cache_logger_on_first_use=True,
     )

@@ -147,10 +147,10 @@ def _answer(future: "asyncio.Future[Reply]", one: Decided | Exception, positions
 
 
 def _fail(taken: Sequence[Waiting], error: Exception) -> None:
-    log.error("group_failed", jobs=len(taken), error=type(error).__name__)
     for _, future in taken:
         if not future.done():
             future.set_exception(error)
+    log.error("group_failed", jobs=len(taken), error=type(error).__name__)
 
 
 BUSY = Refusal(
