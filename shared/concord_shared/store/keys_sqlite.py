@@ -4,13 +4,14 @@ import sqlite3
 import threading
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from concord_shared.store.key_ports import ErasureIncomplete, WrappedKey
 from concord_shared.store.safety import check_sqlite
+from concord_shared.store.sqlite_opening import LOCK_TIMEOUT_SECONDS, patiently
 
 TRIES = 50
-LOCK_TIMEOUT_SECONDS = 30
 CREATE = (
     "CREATE TABLE IF NOT EXISTS data_keys (number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL,"
     " subject TEXT NOT NULL, key_id BLOB NOT NULL UNIQUE, wrapped BLOB NOT NULL)",
@@ -29,7 +30,7 @@ class SQLiteKeys:
         self._lock = threading.Lock()
         self._db = sqlite3.connect(path, timeout=LOCK_TIMEOUT_SECONDS, check_same_thread=False, isolation_level=None)
         for setting in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
-            self._db.execute(f"PRAGMA {setting}")
+            patiently(partial(self._db.execute, f"PRAGMA {setting}"))
         if not in_memory:
             path.chmod(0o600)
             check_sqlite(self._db, str(path))

@@ -14,8 +14,8 @@ from eventsourcing.sqlite import (
 )
 
 from concord_shared.store.ports import Batch, Message
+from concord_shared.store.sqlite_opening import LOCK_TIMEOUT_SECONDS, patiently
 
-LOCK_TIMEOUT_SECONDS = 30
 POOL = 5
 INSERT_MESSAGE = "(service, position, case_id, name, body) VALUES (?, ?, ?, ?, ?)"
 
@@ -33,7 +33,7 @@ class SafeConnection(SQLiteConnection):
 
 class SafePool(SQLiteConnectionPool):
     def _create_connection(self) -> SQLiteConnection:
-        raw: sqlite3.Connection = super()._create_connection()._sqlite_conn
+        raw: sqlite3.Connection = patiently(super()._create_connection)._sqlite_conn
         raw.execute("PRAGMA synchronous=FULL")
         return SafeConnection(sqlite_conn=raw, max_age=self.max_age)
 
