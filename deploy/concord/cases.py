@@ -23,7 +23,7 @@ Json = Annotated[bool, typer.Option("--json", help="For programs.")]
 As = Annotated[str, typer.Option("--as", help="Who asks: each service shows what that office may see.")]
 At = Annotated[str | None, typer.Option(help="A moment, like 2027-03-18T14:30, or the end of a day, like 2027-03-18.")]
 Compact = Annotated[str | None, typer.Option(help="The Compact, where several are served.")]
-CaseId = Annotated[str, typer.Argument(help="The case, like ROT-7K3M-9QX.")]
+CaseId = Annotated[str, typer.Argument(help="The case, like ROT-7K3M-9QE.")]
 
 case = typer.Typer(no_args_is_help=True, help="Cases: list them, show one, tell its history.")
 
@@ -110,7 +110,7 @@ def read_history(case_id: str, at: str | None, acting: str, compact: str | None,
 
     if not is_case_id(case_id):
         raise Misused(
-            f"'{case_id}' is no case reference. It looks like ROT-7K3M-9QX and its last character checks the others: "
+            f"'{case_id}' is no case reference. It looks like ROT-7K3M-9QE and its last character checks the others: "
             "compare it with the letter."
         )
     who, moment = read_acting(acting), read_moment(at) if at else None

@@ -22,7 +22,7 @@ def do(
         str, typer.Option("--as", help="Who acts: ORGANISATION/OFFICE, or with the officer behind it.")
     ] = "",
     on_behalf_of: Annotated[str | None, typer.Option("--for", help="The organisation it is done for.")] = None,
-    case: Annotated[str | None, typer.Option(help="The case, like ROT-7K3M-9QX.")] = None,
+    case: Annotated[str | None, typer.Option(help="The case, like ROT-7K3M-9QE.")] = None,
     on: Annotated[str | None, typer.Option(help="The day it happened, if not today.")] = None,
     command_id: Annotated[
         str | None, typer.Option("--id", help="An id of yours: given twice, the command counts once.")
@@ -46,7 +46,7 @@ def do(
         raise Misused("Say who acts with --as, like --as var/coordinator.")
     if case is not None and not is_case_id(case):
         raise Misused(
-            f"--case: '{case}' is no case reference. It looks like ROT-7K3M-9QX and its last character checks the "
+            f"--case: '{case}' is no case reference. It looks like ROT-7K3M-9QE and its last character checks the "
             "others: compare it with the letter."
         )
     if on is not None:

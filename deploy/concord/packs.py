@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from concord_shared.packs.model import Pack
 
 Json = Annotated[bool, typer.Option("--json", help="For programs.")]
-packs = typer.Typer(no_args_is_help=True, help="The Compacts as data: list, show, check a file.")
+packs = typer.Typer(no_args_is_help=True, help="The Compacts as data: list, show, draw, check a file.")
 
 
 def join(app: typer.Typer) -> None:
@@ -34,15 +34,22 @@ def list_packs(as_json: Json = False) -> None:
 @packs.command("show")
 def show_pack(pack_id: Annotated[str, typer.Argument(help="Its id, like rotherham.")], as_json: Json = False) -> None:
     """One pack: its stages, deadlines and rules, each with its place in the Compact."""
-    from concord_shared.packs.loading import builtin, load
+    from concord_shared.packs.loading import load
 
-    if pack_id not in builtin():
-        raise Misused(f"No pack '{pack_id}' comes with Concord. It has: {', '.join(builtin())}.")
-    pack = load(builtin()[pack_id])
+    pack = load(_builtin(pack_id))
     if as_json:
         say_json(_whole(pack))
         return
     _say_pack(pack)
+
+
+@packs.command("draw")
+def draw_pack(pack_id: Annotated[str, typer.Argument(help="Its id, like rotherham.")]) -> None:
+    """The procedure as a Mermaid chart: full lines are the Compact's text, broken lines are ours."""
+    from concord.drawing import chart
+    from concord_shared.packs.loading import load
+
+    say(plain(chart(load(_builtin(pack_id)))))
 
 
 @packs.command("check")
@@ -63,6 +70,14 @@ def check_pack(file: Annotated[Path, typer.Argument(help="A pack as a YAML file.
         say_json({"valid": True, "problems": [], **_summary(pack)})
     else:
         say(f"{plain(file)} is a valid pack: {plain(pack.title)}, version {plain(pack.version)}.")
+
+
+def _builtin(pack_id: str) -> Path:
+    from concord_shared.packs.loading import builtin
+
+    if pack_id not in builtin():
+        raise Misused(f"No pack '{pack_id}' comes with Concord. It has: {', '.join(builtin())}.")
+    return builtin()[pack_id]
 
 
 def _summary(pack: "Pack") -> dict[str, Any]:

@@ -25,7 +25,7 @@ def check_character(body: str) -> str:
 
 
 def case_id(prefix: str, body: str) -> str:
-    """`case_id("ROT", "7K3M9Q")` has the form ``ROT-7K3M-9QX``; `body` is six characters."""
+    """`case_id("ROT", "7K3M9Q")` has the form ``ROT-7K3M-9QE``; `body` is six characters."""
     full = body + check_character(body)
     return f"{prefix}-{full[:4]}-{full[4:]}"
 

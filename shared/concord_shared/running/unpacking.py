@@ -102,7 +102,7 @@ def invalid(error: ValidationError) -> Refusal:
 
 CASE_MISTYPED = Refusal(
     code="CaseMistyped",
-    message="That is not a case reference: it looks like ROT-7K3M-9QX and its last character checks the others. "
+    message="That is not a case reference: it looks like ROT-7K3M-9QE and its last character checks the others. "
     "Please compare it with the letter.",
     field="case",
 )
