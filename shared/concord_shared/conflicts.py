@@ -58,11 +58,13 @@ class CaseTies:
 
 @dataclass(frozen=True)
 class Conflict:
-    """`org` is the organisation that the tie is with, or the officer's own where there is none."""
+    """`org` is the organisation that the tie is with, or the officer's own where there is none; `cleared_by` are the
+    parties that have cleared it in writing so far."""
 
     rule: str
     reason_code: str
     org: str
+    cleared_by: tuple[str, ...] = ()
 
     @property
     def in_words(self) -> str:
@@ -84,6 +86,22 @@ class _Asked:
             if each.case_id is None or each.case_id == self.case.case:
                 yield each
 
+    def cleared(self, tie: str, with_org: str | None, officer: str | None, org: str | None = None) -> tuple[str, ...]:
+        """The parties that cleared that tie, for this case or for every one."""
+        same = (
+            each
+            for each in self.directory.interests()
+            if (each.tie, each.with_org, each.officer, each.org) == (tie, with_org, officer, org)
+            and each.case_id in (None, self.case.case)
+        )
+        return tuple(sorted({party for each in same for party in each.cleared_by} & set(self.case.parties)))
+
+    def is_cleared(self, by: Collection[str]) -> bool:
+        return set(self.case.parties) <= set(by)
+
+    def cleared_interest(self, each: InterestDeclared) -> tuple[str, ...]:
+        return self.cleared(each.tie, each.with_org, each.officer, each.org)
+
     @property
     def since(self) -> date | None:
         """The 24 months are counted back from acceptance, or from today before it; their old end is open."""
@@ -104,13 +122,15 @@ def find_conflicts(
     waived: Collection[str] = (),
     office: str | None = None,
     on: date | None = None,
+    waivable: Collection[str] = (),
 ) -> tuple[Conflict, ...]:
     """What holds of `rule_ids` for that officer in that case, in their order; empty means free to act.
 
-    `waived` are rules that every party waived in writing, as far as the pack lets them. `office` is the one
-    to be filled (``mediator``, ``investigator``, ``reviewer``, ``panel_member``): the same office held
-    earlier is no bar. `on` is the day of the check; without it, ties that begin later count too. Raises
-    KeyError for an unknown rule.
+    `waived` are rules that every party waived in writing, as far as the pack lets them. `waivable` are those
+    that the pack lets them waive tie by tie: a declared tie that every party has cleared counts no more.
+    `office` is the one to be filled (``mediator``, ``investigator``, ``reviewer``, ``panel_member``): the same
+    office held earlier is no bar. `on` is the day of the check; without it, ties that begin later count too.
+    Raises KeyError for an unknown rule.
     """
     asked = _Asked(role, case, directory, office, on)
     return tuple(
@@ -118,6 +138,7 @@ def find_conflicts(
         for rule in rule_ids
         if not (rule in waived and is_waivable(rule, office))
         for found in dict.fromkeys(TESTS[rule](asked))
+        if not (rule in waivable and is_waivable(rule, office) and asked.is_cleared(found.cleared_by))
     )
 
 
@@ -126,18 +147,31 @@ def is_waivable(rule: str, office: str | None = None) -> bool:
     return rule not in WAIVABLE_BY_NOBODY and office not in NEVER_WAIVABLE[rule]
 
 
+def can_still_be_cleared(conflict: Conflict, waivable: Collection[str], office: str | None = None) -> bool:
+    """True where some of the parties have cleared it in writing and the others may follow: until then it is flagged."""
+    return conflict.rule in waivable and is_waivable(conflict.rule, office) and bool(conflict.cleared_by)
+
+
+def organisation_conflicted(org: str, case: CaseTies, directory: DirectoryCopy, on: date) -> bool:
+    """True where the organisation is a party, or pays or is paid by one for this matter."""
+    seat = Role(officer="", office="", org=org, employer_org=org, starts_on=on)
+    return any(_organisation_of_the_seat(_Asked(seat, case, directory, None, on)))
+
+
 def _tie_with_party(asked: _Asked) -> Iterator[Conflict]:
     for role in asked.directory.roles_of(asked.role.officer):
         if not asked.counts(role.starts_on, role.ends_on):
             continue
         if role.employer_org in asked.case.parties:
-            yield Conflict("COI-1", "employed_by_party", role.employer_org)
+            cleared = asked.cleared("employed", role.employer_org, role.officer)
+            yield Conflict("COI-1", "employed_by_party", role.employer_org, cleared)
         elif role.org in asked.case.parties:
-            yield Conflict("COI-1", "serves_party", role.org)
+            yield Conflict("COI-1", "serves_party", role.org, asked.cleared("officer", role.org, role.officer))
     for each in asked.interests:
         of_officer = each.officer == asked.role.officer and each.tie in TIES
         if of_officer and each.with_org in asked.case.parties and asked.counts(each.from_on, each.until_on):
-            yield Conflict("COI-1", TIE_REASONS.get(each.tie, "serves_party"), str(each.with_org))
+            reason = TIE_REASONS.get(each.tie, "serves_party")
+            yield Conflict("COI-1", reason, str(each.with_org), asked.cleared_interest(each))
 
 
 TIE_REASONS = {"employed": "employed_by_party", "volunteer": "volunteers_for_party"}
@@ -148,10 +182,10 @@ def _organisation_of_the_seat(asked: _Asked) -> Iterator[Conflict]:
         yield Conflict("COI-2", "organisation_is_party", asked.role.org)
     for each in (*asked.interests, *_interests_of_parties(asked)):
         if each.tie == MONEY and _is_current(each, asked):
-            ends = {each.org or asked.role.org, each.with_org}
-            yield from (
-                Conflict("COI-2", "money_in_the_matter", party) for party in asked.case.parties if party in ends
-            )
+            ends, cleared = {each.org or asked.role.org, each.with_org}, asked.cleared_interest(each)
+            for party in asked.case.parties:
+                if party in ends:
+                    yield Conflict("COI-2", "money_in_the_matter", party, cleared)
 
 
 def _interests_of_parties(asked: _Asked) -> Iterator[InterestDeclared]:
@@ -165,8 +199,9 @@ def _interest_not_cleared(asked: _Asked) -> Iterator[Conflict]:
     for each in asked.interests:
         touches = each.with_org in asked.case.parties or (each.case_id is not None and each.with_org is None)
         private = each.officer == asked.role.officer and each.tie in PRIVATE_TIES
-        if private and touches and _is_current(each, asked) and not set(asked.case.parties) <= set(each.cleared_by):
-            yield Conflict("COI-3", "interest_not_cleared", each.with_org or asked.role.org)
+        cleared = asked.cleared_interest(each)
+        if private and touches and _is_current(each, asked) and not asked.is_cleared(cleared):
+            yield Conflict("COI-3", "interest_not_cleared", each.with_org or asked.role.org, cleared)
 
 
 def _is_current(each: InterestDeclared, asked: _Asked) -> bool:

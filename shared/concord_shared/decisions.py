@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from concord_shared.envelope import Actor
 from concord_shared.facts import Fact, On
 from concord_shared.refusals import Refusal
 
@@ -28,12 +29,14 @@ def refuse(refusal: Refusal, *on_record: Happening) -> Decision:
 
 @dataclass(frozen=True)
 class Write:
-    """Facts for one stream. `case` is the case they belong to; `pack` and `version` pin them."""
+    """Facts for one stream. `case` is the case they belong to; `pack` and `version` pin them. `by` is who acted,
+    where that is not who gave the command now."""
 
     stream: str
     facts: Sequence[Happening]
     case: str | None = None
     pack: tuple[str, str] | None = None
+    by: Actor | None = None
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,7 @@ class DirectoryCopy:
         self._roles: list[Role] = []
         self._by_office: dict[str, list[Role]] = {}
         self._by_seat: dict[tuple[str, str], list[Role]] = {}
+        self._evidence: dict[tuple[str, str], set[date]] = {}
         self._interests: dict[tuple[str | None, ...], told_by.InterestDeclared] = {}
         self._meetings: dict[str, set[date]] = {}
         self._closures: dict[str, dict[date, str]] = {}
@@ -70,7 +71,7 @@ class DirectoryCopy:
             case told_by.OrganisationSignedUp():
                 self._signed_up(contract)
             case told_by.RoleAssigned():
-                self._seat(Role(**contract.model_dump()))
+                self._assigned(Role(**contract.model_dump()))
             case told_by.RoleEnded():
                 ended = [_ended(role, contract) for role in self._roles]
                 self._roles, self._by_office, self._by_seat = [], {}, {}
@@ -113,6 +114,20 @@ class DirectoryCopy:
         self._by_office.setdefault(role.office, []).append(role)
         self._by_seat.setdefault((role.org, role.office), []).append(role)
 
+    def _assigned(self, role: Role) -> None:
+        """The same term of the same seat, told again, takes the place of what was told before."""
+        for kind, day in role.training.items():
+            self._evidence.setdefault((role.officer, kind), set()).add(day)
+        term = (role.officer, role.starts_on)
+        held = self._by_seat.get((role.org, role.office), ())
+        before = next((each for each in held if (each.officer, each.starts_on) == term), None)
+        if before is None:
+            self._seat(role)
+            return
+        known, self._roles, self._by_office, self._by_seat = self._roles, [], {}, {}
+        for each in known:
+            self._seat(role if each is before else each)
+
     def holders(self, office: str, on: date) -> tuple[Role, ...]:
         return tuple(role for role in self._by_office.get(office, ()) if role.held_on(on))
 
@@ -142,8 +157,7 @@ class DirectoryCopy:
 
     def trained(self, officer: str, kind: str, on: date) -> date | None:
         """The date of the latest evidence of that training, not later than `on`."""
-        dates = [role.training[kind] for role in self.roles_of(officer) if kind in role.training]
-        return max((day for day in dates if day <= on), default=None)
+        return max((day for day in self._evidence.get((officer, kind), ()) if day <= on), default=None)
 
     def interests(self, officer: str | None = None, org: str | None = None) -> tuple[told_by.InterestDeclared, ...]:
         """Declared interests of that officer, or of that organisation, as last declared; all where neither is
@@ -158,6 +172,10 @@ class DirectoryCopy:
 
     def meetings(self, body: str, on_or_after: date) -> tuple[date, ...]:
         return tuple(sorted(day for day in self._meetings.get(body, set()) if day >= on_or_after))
+
+    def bodies(self) -> tuple[str, ...]:
+        """Those that have met or will meet."""
+        return tuple(sorted(self._meetings))
 
     def closures(self, org: str) -> dict[date, str]:
         return dict(self._closures.get(org, {}))

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from concord_shared.calendar.working import WorkingCalendar
 from concord_shared.contracts.base import Contract, Told
+from concord_shared.contracts.reporting import Reported
 from concord_shared.decisions import Outcome
 from concord_shared.directory import DirectoryCopy
 from concord_shared.envelope import Actor, Recorded
@@ -45,6 +46,12 @@ class Desk(Protocol):
     def kept(self, case: str) -> Sequence[Told]:
         """What this service keeps of what it heard about `case`, in the order heard."""
 
+    def history(self, stream: str) -> Sequence[Recorded]:
+        """The stream's facts, opened as far as this service is granted: for the few that must look back at words."""
+
+    def waiting(self, prefix: str) -> Sequence[str]:
+        """The streams of that kind that a day is still to come for, in order; those of parked cases are left out."""
+
 
 class Refused(Exception):
     """Raised by the plumbing where nothing can be decided; handlers return refusals instead."""
@@ -52,6 +59,10 @@ class Refused(Exception):
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(refusal.code)
         self.refusal = refusal
+
+
+class NotNow(Exception):
+    """Raised by an effect that may be carried out later today: nothing is written, and the sweeper looks again."""
 
 
 @dataclass(frozen=True)
@@ -144,13 +155,15 @@ class Service:
     `reactions` map ``service.Contract`` to a handler. `sweep` looks at one stream whose `next_on` has come; where
     there is an `effect` (a letter sent, a key destroyed) it is carried out first, outside the store, with the stream's
     state, and its result is the sweep's third argument. An effect may be carried out twice and must bear it.
-    `tell` turns a private fact into a contract, or into nothing; `kinds` are the key kinds it is granted."""
+    `tell` turns a private fact into a contract, or into nothing; `report` (oversight's) into what reports may see.
+    `kinds` are the key kinds it is granted."""
 
     name: str
     facts: tuple[type[Fact], ...]
     aggregates: Mapping[str, Aggregate]
     commands: Mapping[str, Command]
     tell: Callable[[Recorded], Contract | None]
+    report: Callable[[Recorded], Reported | None] | None = None
     hears: tuple[str, ...] = ()
     reactions: Mapping[str, Callable[[Told, Desk], Outcome]] = field(default_factory=dict)
     keeps: frozenset[str] = frozenset()

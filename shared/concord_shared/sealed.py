@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import core_schema
 
-KINDS = ("contact", "case", "mediation", "panel")
+KINDS = ("contact", "case", "mediation", "panel", "pattern")
 
 
 @dataclass(frozen=True, slots=True, repr=False)

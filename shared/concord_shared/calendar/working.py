@@ -11,6 +11,7 @@ from concord_shared.contracts.base import SkippedDay
 
 DAY = timedelta(days=1)
 REMEMBERED = 10_000
+STOPPED = "clock stopped"
 Pause = tuple[date, date]
 """Stopped on, resumed on: days after the first up to and including the second do not count."""
 
@@ -136,7 +137,7 @@ class WorkingCalendar:
 
     def _skipped(self, start: date, due: date, pauses: Sequence[Pause]) -> Iterator[SkippedDay]:
         for day in days_after(start, due):
-            why = self.name_of(day) or ("clock stopped" if is_paused(day, pauses) else None)
+            why = self.name_of(day) or (STOPPED if is_paused(day, pauses) else None)
             if why and day.weekday() < 5:
                 yield SkippedDay(on=day, why=why)
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from concord_shared.contracts.base import Contract
+from concord_shared.sealed import Sealed
 
 
 class DeadlineSet(Contract):
@@ -52,4 +53,60 @@ class ReminderDue(Contract):
     number: int
 
 
-TOLD = (DeadlineSet, DeadlineApproaching, DeadlineLapsed, DeadlineMet, DeadlineCancelled, ReminderDue)
+class DeadlineExtended(Contract):
+    """`agreed_by` names the parties, or the one office that the pack lets give more time; `reason` is ciphertext."""
+
+    deadline_id: str
+    stage_id: str
+    party: str | None = None
+    old_due_on: date
+    new_due_on: date
+    working_days: int
+    agreed_by: tuple[str, ...] = ()
+    reason: Sealed | None = None
+
+
+class DeadlineChanged(Contract):
+    """`reason` is ``calendar`` (a day was declared a holiday) or ``late_entry`` (a lapse was put right)."""
+
+    deadline_id: str
+    stage_id: str
+    party: str | None = None
+    old_due_on: date
+    new_due_on: date
+    reason: str
+
+
+class DeadlinePaused(Contract):
+    """`used` and `left` are working days of the period."""
+
+    deadline_id: str
+    stage_id: str
+    party: str | None = None
+    due_on: date
+    used: int
+    left: int
+
+
+class DeadlineResumed(Contract):
+    deadline_id: str
+    stage_id: str
+    party: str | None = None
+    old_due_on: date
+    new_due_on: date
+    used: int
+    left: int
+
+
+TOLD = (
+    DeadlineSet,
+    DeadlineApproaching,
+    DeadlineLapsed,
+    DeadlineMet,
+    DeadlineCancelled,
+    ReminderDue,
+    DeadlineExtended,
+    DeadlineChanged,
+    DeadlinePaused,
+    DeadlineResumed,
+)

@@ -23,7 +23,6 @@ class PackRetired(Contract):
 
     pack_id: str
     version: str
-    reason: str
 
 
 class OrganisationRegistered(Contract):
@@ -63,7 +62,8 @@ class RoleEnded(Contract):
 
 
 class InterestDeclared(Contract):
-    """`tie` is one of the ties of COI-1 or ``personal``, ``family``, ``money_in_the_matter``."""
+    """`tie` is one of the ties of COI-1 or ``personal``, ``family``, ``money_in_the_matter``. It is told again when
+    a party has cleared it for a case: `cleared_by` names all who have so far, each by a command of its own."""
 
     officer: str | None = None
     org: str | None = None
@@ -96,7 +96,6 @@ class PersonalDataErased(Contract):
     """The key of `person` is destroyed: what was sealed under it reads as a gap from now on."""
 
     person: str
-    ground: str
 
 
 TOLD = (

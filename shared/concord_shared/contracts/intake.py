@@ -8,7 +8,8 @@ from concord_shared.sealed import Sealed
 
 
 class ConcernRaised(Contract):
-    """Row 1. Neither who raised it nor its text; `reach` is how to reach the raiser, as ciphertext for notify."""
+    """Row 1. Neither who raised it nor its text; `reach` and `adjustments` are ciphertext under the raiser's contact
+    key, for notify."""
 
     channel: str
     raiser_kind: str
@@ -16,8 +17,9 @@ class ConcernRaised(Contract):
     respondent_orgs: tuple[str, ...] = ()
     cited: tuple[Citation, ...] = ()
     facts_from: date | None = None
-    adjustments: tuple[str, ...] = ()
+    adjustments: tuple[Sealed, ...] = ()
     foi_notice_shown: bool = False
+    referred_by: str | None = None
     reach: Sealed | None = None
 
 
@@ -27,17 +29,17 @@ class ConcernAcknowledged(Contract):
 
 
 class ConcernInformationRequested(Contract):
-    """Row 3: what is missing before advice can be given."""
+    """Row 3: what is missing before advice can be given, as ciphertext under the case's key."""
 
-    missing: tuple[str, ...]
+    missing: tuple[Sealed, ...]
     answer_by: date | None = None
 
 
 class ConcernInformationSupplied(Contract):
-    """Row 4, without what was supplied in words of its own."""
+    """Row 4, without the text: `supplied` and `still_missing` are ciphertext under the case's key."""
 
-    supplied: tuple[str, ...] = ()
-    still_missing: tuple[str, ...] = ()
+    supplied: tuple[Sealed, ...] = ()
+    still_missing: tuple[Sealed, ...] = ()
 
 
 class CommitmentsCited(Contract):
@@ -45,10 +47,14 @@ class CommitmentsCited(Contract):
 
 
 class CompactRelatednessAdvised(Contract):
+    """Row 6: parts by codes of the pack in the clear, parts in words as ciphertext under the case's key."""
+
     advice: str
     advice_body: str
     in_scope: tuple[str, ...] = ()
+    in_scope_words: tuple[Sealed, ...] = ()
     out_of_scope: tuple[str, ...] = ()
+    out_of_scope_words: tuple[Sealed, ...] = ()
 
 
 class ConcernAccepted(Contract):
@@ -62,8 +68,10 @@ class ConcernAccepted(Contract):
 
 
 class ConcernSignposted(Contract):
+    """Row 9: `reason` is a code of the pack, `route` ciphertext under the case's key."""
+
     reason: str
-    route: str
+    route: Sealed | None = None
     partial: bool = False
 
 
@@ -157,11 +165,135 @@ class CaseClosed(Contract):
     parties: tuple[Party, ...] = ()
 
 
+class SplitProposed(Contract):
+    """Row 30c: who would go on in a case of their own, and at which stage. Each of them still has to agree."""
+
+    parties_moved: tuple[str, ...]
+    stage_id: str
+
+
+class SplitAgreed(Contract):
+    party: str
+
+
+class CaseSplit(Contract):
+    """Row 25, on the first case: `parties_moved` have left it, `parties` are those of the linked case."""
+
+    other_case_ids: tuple[str, ...]
+    parties_moved: tuple[str, ...]
+    parties: tuple[Party, ...]
+    stage_id: str
+
+
+class MergeProposed(Contract):
+    """This case is about the same as `into`, in which it would go on. Each party moved still has to agree."""
+
+    into: str
+    parties_moved: tuple[str, ...]
+
+
+class MergeAgreed(Contract):
+    party: str
+
+
+class CasesMerged(Contract):
+    """On both cases; the one that is not `into` closes."""
+
+    other_case_ids: tuple[str, ...]
+    into: str
+    parties_moved: tuple[str, ...]
+
+
+class CasesLinked(Contract):
+    """On both cases. `why` is related, or split."""
+
+    other_case_ids: tuple[str, ...]
+    why: str
+
+
 class ResultSetAside(Contract):
     result: str
     result_event: str
     from_service: str
     reason: str
+
+
+class SecondLookRequested(Contract):
+    """Row 7: `office` of the triage chain looks again; `ground` is ciphertext under the case's key."""
+
+    office: str
+    ground: Sealed
+
+
+class PartyLeft(Contract):
+    """Row 11: `why` is a code (own_wish)."""
+
+    org: str
+    side: str
+    why: str
+
+
+CHAMPION = "champion"
+"""The kind of support that is asked of a champion, where a Compact has them."""
+
+
+class SupportRequested(Contract):
+    """Row 12: `kind` is adjustment, translator or champion; what is needed stays with intake."""
+
+    kind: str
+    by_party: str | None = None
+
+
+class ExternalRemedyRecorded(Contract):
+    """Row 23: `effect` is the pack's word (record, pause or parallel), or waiting: the procedure of `by_party` that
+    sent the concern over waits for this one."""
+
+    kind: str
+    by_party: str
+    effect: str
+
+
+class SuspensionProposed(Contract):
+    """Row 30c: no party where the coordinator proposes it."""
+
+    party: str | None = None
+
+
+class SuspensionAgreed(Contract):
+    party: str
+
+
+class CaseSuspended(Contract):
+    """Row 24: `why` is all_agree, outside_body_asks or outside_route."""
+
+    stage_id: str | None = None
+    agreed_by: tuple[str, ...] = ()
+    why: str
+
+
+class CaseResumed(Contract):
+    """Row 24: `why` is outcome_reported or asked_by_party."""
+
+    stage_id: str | None = None
+    why: str
+
+
+class CoordinatorObjectedTo(Contract):
+    """From here on these officers (opaque ids) act no more as coordinator in this case, in whatever service."""
+
+    party: str
+    coordinators: tuple[OfficeHeld, ...]
+
+
+class LessonRecorded(Contract):
+    """Row 31, without its text: `capacity` is party, mediator or reviewer, `about` process or matter."""
+
+    by_office: str
+    capacity: str
+    by_party: str | None = None
+    kind: str
+    about: str
+    shareable: bool
 
 
 TOLD = (
@@ -187,6 +319,23 @@ TOLD = (
     CaseWithdrawn,
     CaseUnresolved,
     CaseClosed,
+    SplitProposed,
+    SplitAgreed,
+    CaseSplit,
+    MergeProposed,
+    MergeAgreed,
+    CasesMerged,
+    CasesLinked,
     ResultSetAside,
+    SecondLookRequested,
+    PartyLeft,
+    SupportRequested,
+    ExternalRemedyRecorded,
+    SuspensionProposed,
+    SuspensionAgreed,
+    CaseSuspended,
+    CaseResumed,
+    CoordinatorObjectedTo,
+    LessonRecorded,
     *clock.TOLD,
 )

@@ -4,6 +4,7 @@ from datetime import date
 
 from concord_shared.contracts import clock
 from concord_shared.contracts.base import Contract
+from concord_shared.contracts.offices import OfficeRechecked as OfficeRechecked
 
 
 class MediatorAppointed(Contract):
@@ -26,6 +27,14 @@ class MediatorStoodDown(Contract):
     replaced: bool = False
 
 
+class MediationDisclosureAgreed(Contract):
+    """Row 39, without content: every party agreed to release one item `to` investigation, review or public."""
+
+    item_ref: str
+    to: str
+    agreed_by: tuple[str, ...]
+
+
 class MediationSettled(Contract):
     confirmed_by: tuple[str, ...]
     settled_on: date
@@ -42,4 +51,13 @@ class MediationFailed(Contract):
     sessions: int
 
 
-TOLD = (MediatorAppointed, AppointmentRejected, MediatorStoodDown, MediationSettled, MediationFailed, *clock.TOLD)
+TOLD = (
+    MediatorAppointed,
+    AppointmentRejected,
+    MediatorStoodDown,
+    OfficeRechecked,
+    MediationDisclosureAgreed,
+    MediationSettled,
+    MediationFailed,
+    *clock.TOLD,
+)

@@ -16,14 +16,15 @@ class Recipient(BaseModel):
 
 
 class NoticeIssued(Contract):
-    """Row 57, the dated proof; `content_sha256` is of the letter as it was rendered."""
+    """Row 57, the dated proof; `content_sha256` is over subject, plain text and page of the letter as rendered, with an
+    empty line between. `channel` is ``email``, ``post`` or ``desk``."""
 
     notice_id: str
     notice_type: str
     template_version: str
     to: Recipient
     channel: str
-    language_format: str = "en-GB/plain"
+    language_format: str = "en-GB/plain+html"
     caused_by: str
     answer_by: date | None = None
     content_sha256: str
@@ -41,11 +42,15 @@ class NoticeDelivered(Contract):
 
 
 class NoticeFailed(Contract):
+    """By `channel`: another is tried, or the same again, where `channels` is ``some_left``; with ``all_tried`` nothing
+    more is tried before a person has looked."""
+
     notice_id: str
     notice_type: str
     to: Recipient
     at: datetime
     attempt: int
+    channel: str = "email"
     why: str
     channels: str = "some_left"
 

@@ -6,7 +6,8 @@ from concord_shared.contracts.base import Contract
 
 
 class RepeatedDisputeNoted(Contract):
-    """`accepted_on` are the dates of `case_ids`, in their order."""
+    """`accepted_on` are the dates of `case_ids`, in their order. `first` is False where an earlier one is brought up to
+    date."""
 
     pattern_id: str
     level: str
@@ -19,10 +20,14 @@ class RepeatedDisputeNoted(Contract):
     window_from: date
     window_to: date
     rule_version: str
+    first: bool = True
 
 
 class RepeatedDisputePatternDetected(RepeatedDisputeNoted):
-    """Again with the same `pattern_id` and a higher count for each later case."""
+    """Again with the same `pattern_id` for each later case. `outcomes` counts how its cases ended, by reason, those
+    still going on as ``open``."""
+
+    outcomes: dict[str, int] = {}
 
 
 class FurtherDialogueRecommended(Contract):
@@ -31,10 +36,37 @@ class FurtherDialogueRecommended(Contract):
     respondents: tuple[str, ...] = ()
 
 
+class FurtherDialogueHeld(Contract):
+    """When, and which offices were there; not what was said or what they mean to do."""
+
+    pattern_id: str
+    held_on: date
+    offices_present: tuple[str, ...]
+    respondents: tuple[str, ...] = ()
+
+
+class RepeatedDisputePatternClosed(Contract):
+    """`why` is quiet_since_dialogue, decided (by the learning group) or duplicates_merged."""
+
+    pattern_id: str
+    why: str
+    respondents: tuple[str, ...] = ()
+
+
 class CompactReviewSuggested(Contract):
+    """`why` is unresolved (then with its case) or systemic."""
+
     why: str
     case_id: str | None = None
     commitments: tuple[str, ...] = ()
+    respondents: tuple[str, ...] = ()
 
 
-TOLD = (RepeatedDisputeNoted, RepeatedDisputePatternDetected, FurtherDialogueRecommended, CompactReviewSuggested)
+TOLD = (
+    RepeatedDisputeNoted,
+    RepeatedDisputePatternDetected,
+    FurtherDialogueRecommended,
+    FurtherDialogueHeld,
+    RepeatedDisputePatternClosed,
+    CompactReviewSuggested,
+)

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from concord_shared.contracts import clock
 from concord_shared.contracts.base import Contract
 from concord_shared.contracts.mediation import AppointmentRejected
+from concord_shared.contracts.offices import OfficeRechecked as OfficeRechecked
 from concord_shared.sealed import Sealed
 
 
@@ -26,6 +27,23 @@ class InvestigatorAppointed(Contract):
     directory_position: int
 
 
+class InvestigatorStoodDown(Contract):
+    """Row 44. `why` is own_wish, by_appointer, replaced, conflict or stage_ended; the words given for it stay with
+    panel."""
+
+    investigator_ref: str
+    investigator_org: str
+    why: str
+    replaced: bool = False
+
+
+class PartyHeard(Contract):
+    party: str
+    held_on: date
+    means: str
+    declined: bool
+
+
 class InvestigationReportSubmitted(Contract):
     stage_id: str
     parts_present: tuple[str, ...]
@@ -34,10 +52,19 @@ class InvestigationReportSubmitted(Contract):
 
 
 class ReportReferredBack(Contract):
-    """Row 49, without its reason: the stage before it opens again."""
+    """Row 49: the stage before it opens again. `why` is ciphertext, for the letter about it."""
 
     stage_id: str
     return_by: date | None = None
+    why: Sealed | None = None
+
+
+class ReviewDelegated(Contract):
+    """Row 51, without its terms. `member_orgs` is empty where the whole group was meant."""
+
+    from_body: str
+    to_group: str
+    member_orgs: tuple[str, ...] = ()
 
 
 class ReviewGroupConvened(Contract):
@@ -66,9 +93,11 @@ class Findings(BaseModel):
 
 
 class Action(BaseModel):
+    """What one party is asked to do, as ciphertext, and by when."""
+
     model_config = ConfigDict(frozen=True, extra="ignore")
     for_org: str
-    what: str
+    what: Sealed | None = None
     by: date | None = None
 
 
@@ -94,8 +123,21 @@ class PanelRecommendation(Contract):
     made_on: date
 
 
+class AnswerPeriodNotBegun(Contract):
+    """The letter (`notice_type`) that starts a party's answer period has not reached it in so many working days: no
+    period runs for it, and somebody has to look (8.5)."""
+
+    stage_id: str
+    deadline_id: str
+    party: str
+    notice_type: str
+    waiting_since: date
+    after_working_days: int
+
+
 class RecommendationResponseRecorded(Contract):
-    """`outcome` is what the answers so far come to for the stage, once they decide it; else None."""
+    """`outcome` is what the answers so far come to for the stage, once they decide it; else None. `response` is
+    ``silent`` where the period ended without one, ``left`` where the party left the case before it answered."""
 
     stage_id: str
     party: str
@@ -106,11 +148,16 @@ class RecommendationResponseRecorded(Contract):
 TOLD = (
     InvestigatorAppointed,
     AppointmentRejected,
+    InvestigatorStoodDown,
+    OfficeRechecked,
+    PartyHeard,
     InvestigationReportSubmitted,
     ReportReferredBack,
+    ReviewDelegated,
     ReviewGroupConvened,
     PanelMemberExcluded,
     PanelRecommendation,
+    AnswerPeriodNotBegun,
     RecommendationResponseRecorded,
     *clock.TOLD,
 )

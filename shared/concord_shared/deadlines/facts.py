@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from concord_shared.contracts.base import SkippedDay
 from concord_shared.facts import Fact
+from concord_shared.sealed import Sealed
 
 
 class Alternative(BaseModel):
@@ -123,7 +124,7 @@ class DeadlineExtended(Moved):
     stored_name: ClassVar[str] = "clock.deadline-extended.v1"
     working_days: int
     agreed_by: tuple[str, ...] = ()
-    reason: str
+    reason: Sealed | None = None
 
 
 class DeadlineChanged(Moved):
@@ -160,7 +161,7 @@ class ExtensionProposed(DeadlineFact):
     working_days: int
     old_due_on: date
     new_due_on: date
-    reason: str
+    reason: Sealed | None = None
 
 
 class ExtensionAgreed(DeadlineFact):

@@ -13,13 +13,14 @@ from concord_shared.deadlines.facts import (
     DeadlineResumed,
 )
 from concord_shared.deadlines.running import Clocks, Running, open_clocks
+from concord_shared.sealed import Sealed
 
 
 def extended(
     running: Running,
     working_days: int,
     agreed_by: tuple[str, ...],
-    reason: str,
+    reason: Sealed | None,
     on: date,
     calendar: WorkingCalendar,
 ) -> DeadlineExtended:

@@ -111,14 +111,15 @@ def names_of(running: Running) -> dict[str, Any]:
 
 
 def _late_entry(running: Running) -> DeadlineChanged:
+    version, skipped = running.counted_by
     return DeadlineChanged(
         **names_of(running),
         old_due_on=running.due_on,
         new_due_on=running.due_on,
         warn_on=running.warn_on,
         remind_on=running.remind_on,
-        calendar_version=running.set.calendar_version,
-        skipped=running.set.skipped,
+        calendar_version=version,
+        skipped=skipped,
         reason="late_entry",
     )
 

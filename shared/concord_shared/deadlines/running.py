@@ -1,11 +1,12 @@
 """A deadline as it stands, folded from its facts; ended ones are kept, so that a case can show them all."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
 from concord_shared.calendar.working import Pause
+from concord_shared.contracts.base import SkippedDay
 from concord_shared.deadlines.facts import (
     DeadlineApproaching,
     DeadlineCancelled,
@@ -23,6 +24,7 @@ from concord_shared.deadlines.facts import (
     ReminderDue,
 )
 from concord_shared.facts import Fact
+from concord_shared.sealed import Sealed
 
 Status = Literal["open", "paused", "lapsed", "met", "cancelled"]
 
@@ -32,8 +34,8 @@ class Proposal:
     """An extension that waits for the agreement of those not yet in `agreed`."""
 
     working_days: int
-    reason: str
     agreed: tuple[str, ...]
+    reason: Sealed | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,12 @@ class Running:
     paused_on: date | None = None
     paused_by: str | None = None
     proposal: Proposal | None = None
+    last_moved: tuple[str, tuple[SkippedDay, ...]] | None = None
+
+    @property
+    def counted_by(self) -> tuple[str, tuple[SkippedDay, ...]]:
+        """The calendar's version with which the due day was last worked out, and the days skipped."""
+        return self.last_moved or (self.set.calendar_version, self.set.skipped)
 
     @property
     def key(self) -> str:
@@ -118,7 +126,7 @@ def _changes(running: Running, fact: DeadlineFact, on: date) -> dict[str, Any]:
         case DeadlinePaused():
             return {"paused_on": on, "paused_by": fact.why}
         case ExtensionProposed():
-            return {"proposal": Proposal(fact.working_days, fact.reason, (fact.by,))}
+            return {"proposal": Proposal(fact.working_days, (fact.by,), fact.reason)}
         case ExtensionAgreed() if running.proposal is not None:
             agreed = (*running.proposal.agreed, fact.by)
             return {"proposal": replace(running.proposal, agreed=agreed)}
@@ -127,6 +135,7 @@ def _changes(running: Running, fact: DeadlineFact, on: date) -> dict[str, Any]:
                 "due_on": fact.new_due_on,
                 "warn_on": fact.warn_on,
                 "remind_on": fact.remind_on,
+                "last_moved": (fact.calendar_version, fact.skipped),
                 **_moved(running, fact, on),
             }
     return {}

@@ -5,7 +5,14 @@ from datetime import date, timedelta
 
 from concord_shared.calendar.working import WorkingCalendar
 from concord_shared.deadlines.derive import dated
-from concord_shared.deadlines.facts import DeadlineApproaching, DeadlineFact, DeadlineLapsed, ReminderDue
+from concord_shared.deadlines.facts import (
+    DeadlineApproaching,
+    DeadlineChanged,
+    DeadlineFact,
+    DeadlineLapsed,
+    ReminderDue,
+)
+from concord_shared.deadlines.moving import recount
 from concord_shared.deadlines.occurrences import lapse_of, names_of
 from concord_shared.deadlines.running import Clocks, Running, evolve_clocks, open_clocks
 from concord_shared.facts import On
@@ -17,12 +24,20 @@ Item = tuple[date, int, str, DeadlineFact]
 def sweep(clocks: Clocks, pack: Pack, today: date, calendar: WorkingCalendar) -> tuple[On, ...]:
     """Everything that came due by `today`, in the order in which it did: a sweep after weeks says what daily
     sweeps would have said. A repeating deadline is set again from its old due day. Raises CalendarEnds."""
-    facts: list[On] = []
+    facts = [On(fact, today) for fact in _missed(clocks, calendar)]
+    for each in facts:
+        clocks = evolve_clocks(clocks, each.fact, each.occurred_on)
     while (item := _first(clocks, pack)) is not None and item[0] <= today:
         for happened in _carried_out(item, clocks, calendar):
             facts.append(happened)
             clocks = evolve_clocks(clocks, happened.fact, happened.occurred_on)
     return tuple(facts)
+
+
+def _missed(clocks: Clocks, calendar: WorkingCalendar) -> tuple[DeadlineChanged, ...]:
+    """What a declared holiday should have moved while the case was put aside: nothing lapses by an old day."""
+    others = (each.counted_by[0] != calendar.version for each in open_clocks(clocks))
+    return recount(clocks, calendar) if calendar.declared and any(others) else ()
 
 
 def next_on(clocks: Clocks) -> date | None:

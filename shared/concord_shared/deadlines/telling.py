@@ -12,10 +12,17 @@ TOLD_AS: dict[type[Fact], type[Contract]] = {
     facts.DeadlineMet: clock.DeadlineMet,
     facts.DeadlineCancelled: clock.DeadlineCancelled,
     facts.ReminderDue: clock.ReminderDue,
+    facts.DeadlineExtended: clock.DeadlineExtended,
+    facts.DeadlineChanged: clock.DeadlineChanged,
+    facts.DeadlinePaused: clock.DeadlinePaused,
+    facts.DeadlineResumed: clock.DeadlineResumed,
 }
 
 
 def tell_clock(fact: Fact) -> Contract | None:
-    """The contract for a fact of the clock; None for one that stays private, and for any other fact."""
+    """The contract for a fact of the clock; None for one that stays private, and for any other fact. A reason
+    leaves as ciphertext."""
     contract = TOLD_AS.get(type(fact))
-    return contract.model_validate(fact.model_dump()) if contract else None
+    if contract is None:
+        return None
+    return contract.model_validate({name: value for name, value in fact if name in contract.model_fields})

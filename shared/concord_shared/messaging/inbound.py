@@ -23,6 +23,7 @@ from concord_shared.messaging.realign import realign
 from concord_shared.store.ports import Message
 
 REALIGN_SECONDS = 20.0
+DRAIN_SECONDS = 2.0
 Submit = Callable[[Told, Message], Awaitable[None]]
 Heard = Callable[[], Mapping[str, int]]
 
@@ -53,7 +54,7 @@ class Inbound:
             upstream: Pump(upstream, frozenset(hears), submit, heard, patience=patience, delays=delays)
             for upstream in hears
         }
-        self._tasks: list[asyncio.Task[None]] = []
+        self.tasks: list[asyncio.Task[None]] = []
         self._subscribers: dict[str, Any] = {}
         self.trouble: dict[str, str] = {}
 
@@ -80,13 +81,19 @@ class Inbound:
         """Returns at once; each durable is listened to as soon as it exists (until then `trouble` says
         so)."""
         for upstream, pump in self._pumps.items():
-            self._tasks += [asyncio.create_task(pump.run()), asyncio.create_task(self._listen(upstream))]
+            self.tasks += [
+                asyncio.create_task(pump.run(), name=f"hearing of {upstream}"),
+                asyncio.create_task(self._listen(upstream), name=f"listening to {upstream}"),
+            ]
 
     async def stop(self) -> None:
-        """Hears nothing more. What was submitted is for the writer to finish; the rest is delivered again."""
-        await end(self._tasks)
+        """Hears nothing more. What was submitted is for the writer to finish; the rest is given back, so that whoever
+        starts next hears it at once."""
+        await end(self.tasks)
         for upstream in list(self._subscribers):
             await self._silence(upstream)
+        for pump in self._pumps.values():
+            await pump.give_up()
 
     def _names(self, upstream: str) -> tuple[str, str]:
         return (
@@ -154,8 +161,14 @@ class Inbound:
         return hear
 
     async def _silence(self, upstream: str) -> None:
+        """Drained first: what is on its way to us is taken too, else nobody could give it back."""
         subscriber = self._subscribers.pop(upstream, None)
         if subscriber is not None:
+            # FastStream would drop what has arrived; and what is drained it must not end a second time.
+            subscription, subscriber.subscription = subscriber.subscription, None
+            with contextlib.suppress(Exception):
+                async with asyncio.timeout(DRAIN_SECONDS):
+                    await subscription.drain()
             with contextlib.suppress(Exception), warnings.catch_warnings():
                 await subscriber.stop()
 

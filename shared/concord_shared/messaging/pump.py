@@ -148,6 +148,13 @@ class Pump:
             held, _ = self._in_flight.pop(told.position)
             await _say(held.message.ack())
 
+    async def give_up(self) -> None:
+        """Gives back at once what was not submitted; what was is acknowledged after its commit."""
+        given = list(self._held.values())
+        self._held.clear()
+        for held in given:
+            await _say(held.message.nack())
+
     async def _give_back(self) -> None:
         await asyncio.gather(*(task for _, task in list(self._in_flight.values())), return_exceptions=True)
         tries = [held.tries for held, _ in self._in_flight.values()]

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from nats.aio.msg import Msg
 from nats.js import JetStreamContext
 from nats.js.api import AckPolicy, ConsumerConfig
 from nats.js.errors import NotFoundError
@@ -55,9 +56,8 @@ class Compared:
             return "none is needed: the relay fills it"
         if self.extra or self.different:
             return (
-                "the stream holds what the store does not: restore the newest backup of the store, "
-                "or decide that the "
-                "store is right and begin the stream anew"
+                "the stream holds what the store does not: restore the newest backup of the store, put back what it "
+                "lacks from the record (--refill-store), or decide that the store is right and begin the stream anew"
             )
         return "begin the stream anew: what is missing within it cannot be put back, the relay fills it from the store"
 
@@ -100,6 +100,12 @@ def _wanted(pair: Pair) -> dict[int, str | bytes]:
 
 
 async def _messages(js: JetStreamContext, stream: str) -> AsyncIterator[tuple[int, str | bytes]]:
+    async for message in messages_of(js, stream):
+        yield int((message.headers or {}).get(POSITION, 0)), identity(message.headers, message.data)
+
+
+async def messages_of(js: JetStreamContext, stream: str) -> AsyncIterator[Msg]:
+    """Every message that the stream now holds, in order. Raises NotFoundError."""
     left = (await js.stream_info(stream)).state.messages
     if not left:
         return
@@ -109,8 +115,7 @@ async def _messages(js: JetStreamContext, stream: str) -> AsyncIterator[tuple[in
         while left > 0:
             for message in await reader.fetch(min(FETCH, left), timeout=10):
                 left -= 1
-                position = int((message.headers or {}).get(POSITION, 0))
-                yield position, identity(message.headers, message.data)
+                yield message
     finally:
         await reader.unsubscribe()
 

@@ -4,9 +4,11 @@ too many."""
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from nats.aio.client import Client
+from nats.errors import Error as NatsError
 from nats.micro import add_service
 from nats.micro.request import Request as MicroRequest
 from nats.micro.service import Service as MicroService
@@ -65,7 +67,10 @@ class Serving:
         return len(self._tasks)
 
     async def stop(self, wait_seconds: float = 10.0) -> None:
-        await self._service.stop()
+        """Also where the broker has gone: whoever stops goes on to close its store."""
+        with suppress(NatsError, TimeoutError, OSError):
+            async with asyncio.timeout(wait_seconds):
+                await self._service.stop()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=wait_seconds)
         for task in self._tasks:

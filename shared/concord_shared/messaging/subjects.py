@@ -62,6 +62,11 @@ def reporting(compact: str) -> str:
     return f"concord.{name(compact)}.reporting.>"
 
 
+def reported(compact: str, service: str, fact: str, major: int, about: str) -> str:
+    """`service` and `fact` are those of the public fact that it was made from."""
+    return f"concord.{name(compact)}.reporting.{name(service)}.{token(fact)}.v{major:d}.{token(about)}"
+
+
 def deliver(compact: str, service: str, upstream: str) -> str:
     """Where the broker pushes what `service` hears of `upstream`. Fixed, so that a subscriber goes on without
     restart after a wiped broker was provisioned again."""

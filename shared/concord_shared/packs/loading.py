@@ -1,7 +1,6 @@
 """Reading packs from files: what is wrong is named with file, line and cure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -12,20 +11,7 @@ from pydantic import ValidationError
 from concord_shared.packs.checks import faults
 from concord_shared.packs.model import Pack
 from concord_shared.packs.shape import shape_faults
-from concord_shared.packs.yaml_lines import NotYaml, Page, read_page
-
-
-@dataclass(frozen=True)
-class Problem:
-    """`line` counts from 1 and is the nearest one that is known."""
-
-    file: str
-    line: int
-    what: str
-    cure: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.what} {self.cure}"
+from concord_shared.packs.yaml_lines import NotYaml, Problem, read_page
 
 
 class PackInvalid(ValueError):
@@ -45,12 +31,12 @@ def load(path: Path) -> Pack:
 def parse(text: str, file: str) -> Pack:
     """The pack in `text`; `file` is the name that problems carry. Raises PackInvalid."""
     try:
-        page = read_page(text)
+        page = read_page(text, "A pack", "Begin with 'schema: compact-pack/2'.")
     except NotYaml as error:
-        raise PackInvalid([Problem(file, error.line, error.what, error.cure)]) from error
+        raise PackInvalid([error.problem(file)]) from error
     pack, found = _modelled(page.data)
     problems = [Problem(file, page.line_of(fault.path), fault.what, fault.cure) for fault in found]
-    problems += [Problem(file, line, what, cure) for line, what, cure in _twice(page)]
+    problems += page.doubled(file)
     if pack is None or problems:
         raise PackInvalid(sorted(problems, key=lambda problem: problem.line))
     return pack
@@ -62,11 +48,6 @@ def _modelled(data: Any) -> tuple[Pack | None, Sequence[Any]]:
     except ValidationError as error:
         return None, shape_faults(error)
     return pack, list(faults(pack, data))
-
-
-def _twice(page: Page) -> list[tuple[int, str, str]]:
-    cure = "Keep one of the two: YAML would silently drop the first."
-    return [(line, f"The key '{key}' stands twice in the same map.", cure) for line, key in page.twice]
 
 
 @cache

@@ -9,12 +9,28 @@ import yaml
 Path = tuple[str | int, ...]
 
 
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with a file. `line` counts from 1 and is the nearest one that is known."""
+
+    file: str
+    line: int
+    what: str
+    cure: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.what} {self.cure}"
+
+
 class NotYaml(ValueError):
     """Raised for text that is no YAML map."""
 
     def __init__(self, line: int, what: str, cure: str) -> None:
         super().__init__(what)
         self.line, self.what, self.cure = line, what, cure
+
+    def problem(self, file: str) -> Problem:
+        return Problem(file, self.line, self.what, self.cure)
 
 
 @dataclass(frozen=True)
@@ -31,9 +47,13 @@ class Page:
             path = path[:-1]
         return self.lines.get(path, 1)
 
+    def doubled(self, file: str) -> list[Problem]:
+        cure = "Keep one of the two: YAML would silently drop the first."
+        return [Problem(file, line, f"The key '{key}' stands twice in the same map.", cure) for line, key in self.twice]
 
-def read_page(text: str) -> Page:
-    """Raises NotYaml."""
+
+def read_page(text: str, what: str, begin: str) -> Page:
+    """`what` is in the file and how it has to `begin`, for whoever gave another. Raises NotYaml."""
     loader = yaml.CSafeLoader(text)
     try:
         node = loader.get_single_node()
@@ -43,7 +63,7 @@ def read_page(text: str) -> Page:
     finally:
         loader.dispose()
     if not isinstance(data, dict):
-        raise NotYaml(1, "A pack is a map of keys, and this file is none.", "Begin with 'schema: compact-pack/2'.")
+        raise NotYaml(1, f"{what} is a map of keys, and this file is none.", begin)
     found = list(_walk(node, ()))
     lines = {path: line for path, line, _ in found}
     return Page(data, lines, tuple((line, str(path[-1])) for path, line, twice in found if twice))

@@ -40,6 +40,7 @@ def before_the_last(group: "Group", outcome: Outcome, on: date | None) -> Refusa
 def _second_person(why: str) -> Refusal:
     return Refusal(
         code="BackdatingNeedsSecondPerson",
-        message=f"{why}: such an entry is proposed by one officer and confirmed by another.",
+        message=f"{why}: such an entry is proposed by one officer (ProposeBackdatedEntry: the command, its fields, "
+        "the day, the reason) and confirmed by another (ConfirmBackdatedEntry).",
         field="occurred_on",
     )

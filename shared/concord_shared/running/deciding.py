@@ -15,15 +15,18 @@ from concord_shared.parts import Refused
 from concord_shared.parts import Request as CommandRequest
 from concord_shared.refusals import Refusal
 from concord_shared.running.backdating import before_the_last, too_far_back
+from concord_shared.running.erased import PERSON_ERASED
 from concord_shared.running.group import Cause, Group
 from concord_shared.running.jobs import CommandJob, HearingJob, Job, SweepJob
 from concord_shared.running.memory import aggregate_of, keeps
 from concord_shared.running.rights import identified, may_act
+from concord_shared.store.key_ports import SubjectErased
 from concord_shared.store.ports import Answer
 
 log = structlog.get_logger()
 
 PUBLIC = "public"
+REFILLED = "refilled"
 Reply = Mapping[str, Any]
 
 
@@ -60,7 +63,10 @@ def _command(group: Group, job: CommandJob, kept: Mapping[tuple[str, str], Answe
     refusal = before_the_last(group, outcome, job.occurred_on)
     if refusal is not None:
         outcome = Outcome(refusal=refusal)
-    group.write(outcome, cause)
+    try:
+        group.write(outcome, cause)
+    except SubjectErased:
+        outcome = Outcome(refusal=PERSON_ERASED)
     reply = _reply(outcome, job.case)
     if outcome.refusal is None or not outcome.refusal.passing:
         group.answers[job.key] = Answer(*job.key, job.digest, to_json(reply))
@@ -102,7 +108,7 @@ def _handled(handle: Callable[[], Outcome]) -> Outcome:
 
 
 def _again(earlier: Answer, job: CommandJob) -> Reply:
-    if earlier.digest != job.digest:
+    if earlier.digest not in (job.digest, REFILLED):
         return refused(COMMAND_ID_REUSED)
     again: Reply = from_json(earlier.body)
     return again
@@ -198,6 +204,11 @@ CASE_NEEDS_ATTENTION = Refusal(
     message="Something about this case could not be taken in and waits for a person to look at it. Nothing is lost. "
     "Please try again once it is repaired ('concord refused list' names it).",
     passing=True,
+)
+ANSWER_LOST = Refusal(
+    code="AnswerLost",
+    message="This command was decided before and left facts on record; its answer was lost with the database. It is "
+    "not decided again: look at the case's history.",
 )
 COMMAND_ID_REUSED = Refusal(
     code="CommandIdReused",

@@ -12,14 +12,14 @@ from concord_shared.clock import local_day
 from concord_shared.contracts.base import Told
 from concord_shared.decisions import Outcome, Write
 from concord_shared.directory import DirectoryCopy
-from concord_shared.envelope import Actor, Envelope
+from concord_shared.envelope import Actor, Envelope, Recorded
 from concord_shared.facts import On
 from concord_shared.ids import Ids
 from concord_shared.messaging.subjects import UnsafeToken, token
 from concord_shared.packs.model import Pack
 from concord_shared.parts import Refused
 from concord_shared.refusals import Refusal
-from concord_shared.running.memory import Memory, Remembered, aggregate_of, told_of
+from concord_shared.running.memory import Memory, Remembered, aggregate_of, latest, told_of
 from concord_shared.running.shelf import Shelf
 from concord_shared.store.ports import Answer, Batch, Hearing, Message
 
@@ -36,6 +36,11 @@ class Cause:
     causation_id: str | None
     command_id: str | None = None
     reason: str | None = None
+
+    @property
+    def bears_gaps(self) -> bool:
+        """Nobody waits for the answer of a reaction or a sweep: what cannot be sealed any more is left out."""
+        return self.command_id is None
 
 
 class GroupDesk:
@@ -72,6 +77,19 @@ class GroupDesk:
 
     def calendar(self, pack: Pack) -> WorkingCalendar:  # noqa: ARG002  a pack may count closures one day
         return self._group.shelf.calendar(self.directory)
+
+    def history(self, stream: str) -> Sequence[Recorded]:
+        group, decode = self._group, self._group.memory.mapper.decode
+        return [
+            *(decode(event) for event in group.memory.store.events(stream)),
+            *(decode(event) for event in group.events if event.originator_id == stream),
+        ]
+
+    def waiting(self, prefix: str) -> Sequence[str]:
+        group = self._group
+        gone = {stream for stream, day in group.due.items() if day is None}
+        found = {each for each in (*group.memory.waiting(), *group.due) if each.startswith(prefix)} - gone
+        return sorted(stream for stream in found if not group.is_parked(stream.removeprefix(prefix)))
 
     def kept(self, case: str) -> Sequence[Told]:
         pending = [told_of(message) for message in self._group.kept if message.case == case]
@@ -131,11 +149,12 @@ class Group:
         known = self.load(write.stream)
         version, state, last_on = known.version, known.state, known.last_on
         for happened in write.facts:
-            fact, last_on, reason = _dated(happened, cause)
+            fact, on, reason = _dated(happened, cause)
             version += 1
-            envelope = self._envelope(write, cause, last_on, reason)
-            self.events.append(_of_a_size(self.memory.mapper.encode(write.stream, version, envelope, fact)))
-            state = aggregate.evolve(state, fact, last_on)
+            envelope = self._envelope(write, cause, on, reason)
+            event = self.memory.mapper.encode(write.stream, version, envelope, fact, gaps=cause.bears_gaps)
+            self.events.append(_of_a_size(event))
+            state, last_on = aggregate.evolve(state, fact, on), latest(last_on, fact, on)
         self.states[write.stream] = Remembered(version, state, last_on)
         self.due[write.stream] = aggregate.next_on(state)
 
@@ -145,9 +164,10 @@ class Group:
             recorded_at=self.now,
             occurred_on=on,
             occurred_reason=reason,
-            actor=cause.actor,
+            actor=write.by or cause.actor,
             case=write.case,
-            command_id=cause.command_id,
+            # Kept answers are found by who gave the command: what is done as somebody else is only caused by it.
+            command_id=None if write.by else cause.command_id,
             correlation_id=cause.correlation_id,
             causation_id=cause.causation_id,
             heard={**self.memory.heard, **self.heard},

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from concord_shared.envelope import Recorded
 from concord_shared.facts import Fact
+from concord_shared.running.backdated import BackdatedEntryProposed
 from concord_shared.sealed import Sealed
 
 HELD = "held"
@@ -56,8 +57,13 @@ def _line(each: Recorded, say: Callable[[Fact], str], may_open: Callable[[Sealed
         "actor": envelope.actor.model_dump(exclude_none=True),
         "pack_version": envelope.pack_version,
         "words": say(each.fact),
-        "data": {name: _value(value, may_open) for name, value in each.fact},
+        "data": {name: _value(value, may_open) for name, value in each.fact} | _held_back(each.fact),
     }
+
+
+def _held_back(fact: Fact) -> dict[str, str]:
+    """What a second person has still to confirm is no part of the history; `BackdatedEntries` shows it to them."""
+    return {"payload": HELD} if isinstance(fact, BackdatedEntryProposed) else {}
 
 
 def _value(value: Any, may_open: Callable[[Sealed], bool]) -> Any:

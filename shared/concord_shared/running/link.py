@@ -1,9 +1,11 @@
 """A process's connections to the broker: one for requests and relays, one through FastStream for hearing facts."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from faststream.nats import NatsBroker
 from nats.aio.client import Client
+from nats.errors import Error as NatsError
 from nats.js import JetStreamContext
 
 from concord_shared.messaging.connection import connect, faststream_broker, read_token
@@ -26,7 +28,9 @@ class Link:
         return nc
 
     async def close(self) -> None:
-        await self.broker.stop()
+        """Also where the broker has gone, which would have to be asked to drain."""
+        with suppress(NatsError, TimeoutError, OSError):
+            await self.broker.stop()
         for nc in (*self.own, self.nc):
             await nc.close()
 

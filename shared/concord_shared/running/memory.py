@@ -10,9 +10,11 @@ from concord_shared.contracts.base import Told
 from concord_shared.contracts.directory import PersonalDataErased
 from concord_shared.directory import DirectoryCopy
 from concord_shared.envelope import Recorded
+from concord_shared.facts import Fact
 from concord_shared.messaging.cloudevents import from_json
 from concord_shared.messaging.relays import told_of as as_told
 from concord_shared.parts import Aggregate, Service
+from concord_shared.running.backdated import BackdatedEntry
 from concord_shared.store.mapper import Mapper
 from concord_shared.store.ports import Message, Store
 
@@ -22,7 +24,7 @@ DIRECTORY = "directory"
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """A stream's state after its first `version` facts; `last_on` is the date of the latest of them."""
+    """A stream's state after its first `version` facts; `last_on` is the latest day on which one of them happened."""
 
     version: int
     state: Any
@@ -81,8 +83,9 @@ class Memory:
         state, last_on, version = aggregate.start(stream), None, 0
         for event in self.store.events(stream):
             recorded = self.reader.decode(event)
-            state = aggregate.evolve(state, recorded.fact, recorded.envelope.occurred_on)
-            last_on, version = recorded.envelope.occurred_on, recorded.version
+            on = recorded.envelope.occurred_on
+            state, last_on = aggregate.evolve(state, recorded.fact, on), latest(last_on, recorded.fact, on)
+            version = recorded.version
         return Remembered(version, state, last_on)
 
     def remember(self, stream: str, known: Remembered) -> None:
@@ -102,6 +105,10 @@ class Memory:
     def kept(self, case: str) -> Sequence[Told]:
         return [told_of(message) for message in self.store.kept_of(case)]
 
+    def waiting(self) -> Sequence[str]:
+        """The streams for which a day is still to come."""
+        return self.store.due(date.max)
+
     def _notice(self, stream: str, version: int) -> None:
         known = self._states.get(stream)
         if known is not None and known.version < version:
@@ -116,6 +123,11 @@ class Memory:
         contract = self.service.tell(recorded)
         if contract is not None:
             self.learn(as_told(recorded, contract, self.service.name))
+
+
+def latest(last_on: date | None, fact: Fact, on: date) -> date | None:
+    """That an entry was proposed or confirmed is nothing that happened in the case itself."""
+    return last_on if isinstance(fact, BackdatedEntry) else max(on, last_on or on)
 
 
 def aggregate_of(service: Service, stream: str) -> Aggregate:

@@ -2,8 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Coroutine
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,13 +10,13 @@ from concord_shared.clock import Clock
 from concord_shared.contracts.base import Told
 from concord_shared.contracts.registry import TOLD_BY
 from concord_shared.ids import Ids
-from concord_shared.messaging.ending import end
 from concord_shared.messaging.inbound import Inbound
 from concord_shared.messaging.readiness import Check, checks
 from concord_shared.messaging.relay import Relay
 from concord_shared.messaging.relays import compare, record_relay, recording, telling, told_relay
+from concord_shared.messaging.reporting import reporting, reporting_relay
 from concord_shared.messaging.requests import Serving, serve
-from concord_shared.messaging.subjects import record_stream, told_stream
+from concord_shared.messaging.subjects import record_stream, reporting_stream, told_stream
 from concord_shared.parts import Service
 from concord_shared.running.door import Door
 from concord_shared.running.jobs import HearingJob
@@ -28,6 +27,7 @@ from concord_shared.running.reads import Reads
 from concord_shared.running.settings import ServiceSettings
 from concord_shared.running.shelf import Shelf
 from concord_shared.running.sweeper import Sweeper
+from concord_shared.running.watch import Watch
 from concord_shared.running.writer import Writer
 from concord_shared.store.keys import KeyRing, open_keys, read_keks
 from concord_shared.store.mapper import Mapper
@@ -52,8 +52,8 @@ class Running:
     relays: list[Relay]
     wakes: list[asyncio.Event]
     inbound: Inbound
+    watch: Watch
     serving: Serving | None = None
-    tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     async def start(self) -> None:
         """Compares store and streams first: raises StreamDiffers where they tell different histories."""
@@ -61,20 +61,27 @@ class Running:
         self.store.start_telling(sorted(TOLD_BY[self.service.name]))
         await self._compare()
         if self.settings.relay:
-            self._run(*(relay.run() for relay in self.relays), self._wake_by_database())
+            for relay in self.relays:
+                self.watch.begin(f"relay to {relay.stream}", relay.run())
+            if not self.settings.store_url.startswith("sqlite"):
+                self.watch.begin("waking by the database", self._wake_by_database())
         if self.settings.decide:
-            self._run(self.writer.run(), self.sweeper.run(), self.reads.run())
+            for name, part in (("writer", self.writer), ("sweeper", self.sweeper), ("read sides", self.reads)):
+                self.watch.begin(name, part.run())
             await self.inbound.start()
+            for task in self.inbound.tasks:
+                self.watch.over(task)
             self.serving = await serve(self.link.nc, self.compact, self.service.name, self.door.do, self.door.ask)
 
     async def stop(self) -> None:
         """Takes nothing new, finishes what was begun, and closes."""
+        self.watch.lift()
         if self.serving is not None:
             await self.serving.stop()
         if self.settings.decide:
             await self.inbound.stop()
             await self._finish()
-        await end(self.tasks)
+        await self.watch.end()
         self.reads.close()
         self.store.close()
         self.keys.close()
@@ -104,7 +111,7 @@ class Running:
         check = checks(self.link.nc, lambda: self.store.append(Batch()), inbound, relays)
 
         async def all_well() -> list[str]:
-            return [*await check(), *([self.reads.trouble] if self.reads.trouble else [])]
+            return [*self.watch.dead, *await check(), *([self.reads.trouble] if self.reads.trouble else [])]
 
         return all_well
 
@@ -113,8 +120,6 @@ class Running:
 
     async def _wake_by_database(self) -> None:
         """Where another process may append, PostgreSQL says so; on SQLite the relays look for themselves."""
-        if self.settings.store_url.startswith("sqlite"):
-            return
         from concord_shared.store.postgres import wakeups
 
         while True:
@@ -129,16 +134,16 @@ class Running:
         told = telling(self.store, compact, name, self._read, self.service.tell)
         await compare(self.store, self.link.js, told_stream(compact, name), told)
         await compare(self.store, self.link.js, record_stream(compact, name), recording(compact, name))
+        if report := self.service.report:
+            reported = reporting(compact, name, self._read, report)
+            await compare(self.store, self.link.js, reporting_stream(compact), reported)
 
     def _read(self, notification: Any) -> Any:
         return self.memory.reader.decode(notification, position=notification.id)
 
-    def _run(self, *work: Coroutine[Any, Any, None]) -> None:
-        self.tasks += [asyncio.create_task(each) for each in work]
-
     async def _finish(self) -> None:
         for _ in range(500):
-            if self.writer.quiet:
+            if self.writer.quiet or self.watch.dead:
                 return
             await asyncio.sleep(0.01)
 
@@ -176,6 +181,7 @@ async def open_running(
         relays=[relay for relay, _ in relays],
         wakes=wakes,
         inbound=inbound,
+        watch=Watch(f"{service.name} of {compact}"),
     )
 
 
@@ -188,10 +194,15 @@ async def _relays(
         return reader.decode(notification, position=notification.id)
 
     tells, records = [await link.connection(f"{service.name}-{kind}") for kind in ("tells", "records")]
-    return [
+    relays = [
         (told_relay(store, tells, compact, service.name, read, service.tell, told), told),
         (record_relay(store, records, compact, service.name, record), record),
     ]
+    if service.report:
+        reported, reports = asyncio.Event(), await link.connection(f"{service.name}-reports")
+        relay = reporting_relay(store, reports, compact, service.name, read, service.report, reported)
+        relays.append((relay, reported))
+    return relays
 
 
 def _submit(writer: Writer) -> Any:

@@ -16,9 +16,14 @@ from concord_shared.running.link import open_link
 from concord_shared.running.logs import configure_logs
 from concord_shared.running.one import Running, open_running
 from concord_shared.running.settings import ServiceSettings
+from concord_shared.running.watch import any_rings
 from concord_shared.store.safety import UnsafeSetting
 
 log = structlog.get_logger()
+
+
+class Stopped(Exception):
+    """Part of a running service has ended by itself: the whole ends, so that whoever supervises it starts it anew."""
 
 
 def run_service(service: Service, settings: ServiceSettings) -> None:
@@ -31,6 +36,8 @@ def run_service(service: Service, settings: ServiceSettings) -> None:
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
         sys.exit(f"{service.name} does not start: {error.strerror or type(error).__name__}{where}. Check its settings.")
+    except Stopped as stopped:
+        sys.exit(f"{service.name} ends, because part of it stood still: {stopped}.")
 
 
 async def _run(service: Service, settings: ServiceSettings) -> None:
@@ -57,4 +64,6 @@ async def _until_ended(opened: list[Running], settings: ServiceSettings) -> None
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, ended.set)
     async with serve_health(settings.health_host, settings.health_port, [each.checks() for each in opened]):
-        await ended.wait()
+        await any_rings([ended, *(each.watch.rang for each in opened)])
+    if dead := [said for each in opened for said in each.watch.dead]:
+        raise Stopped("; ".join(dead))

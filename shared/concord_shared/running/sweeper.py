@@ -6,7 +6,7 @@ from datetime import date
 import structlog
 
 from concord_shared.clock import Clock, local_day
-from concord_shared.parts import Service, Tools
+from concord_shared.parts import NotNow, Service, Tools
 from concord_shared.running.jobs import SweepJob
 from concord_shared.running.memory import Memory
 from concord_shared.running.writer import Writer
@@ -68,18 +68,13 @@ class Sweeper:
         """What fails is tried again the next time, and keeps no other stream waiting."""
         try:
             await self._one(stream)
+        except NotNow:
+            return
         except Exception as error:
             self._failed(stream, error)
 
     def _failed(self, stream: str, error: Exception) -> None:
         log.error("sweep_failed", service=self._service.name, stream=stream, error=type(error).__name__)
-
-    async def _guarded(self, stream: str) -> None:
-        """One stream that cannot be swept keeps no other waiting; it is tried again at the next look."""
-        try:
-            await self._one(stream)
-        except Exception as error:
-            log.error("sweep_failed", service=self._service.name, stream=stream, error=type(error).__name__)
 
     async def _one(self, stream: str) -> None:
         known = self._memory.load(stream)

@@ -9,6 +9,7 @@ from concord_shared.envelope import Actor
 from concord_shared.ids import is_case_id
 from concord_shared.parts import Refused, Service
 from concord_shared.refusals import Refusal
+from concord_shared.running.form import malformed
 from concord_shared.running.jobs import CommandJob, digest_of
 
 IDS = r"^[A-Za-z0-9._-]+$"
@@ -87,15 +88,18 @@ def _parse(model: type[Any], payload: bytes) -> Any:
 
 
 def _model(model: type[BaseModel], body: dict[str, Any]) -> BaseModel:
+    refusal = malformed(body)
+    if refusal is not None:
+        raise Refused(refusal)
     try:
         return model.model_validate(body)
     except ValidationError as error:
         raise Refused(invalid(error)) from None
 
 
-def invalid(error: ValidationError) -> Refusal:
-    """Names each field and what is wrong with it, and never what was put into it."""
-    wrong = [(".".join(str(part) for part in each["loc"]) or "payload", each["msg"]) for each in error.errors()]
+def invalid(error: ValidationError, *within: str) -> Refusal:
+    """Names each field (`within` what) and what is wrong with it, and never what was put into it."""
+    wrong = [(".".join(map(str, (*within, *each["loc"]))) or "payload", each["msg"]) for each in error.errors()]
     said = "; ".join(f"{field}: {what}" for field, what in wrong[:8])
     return Refusal(code="InvalidField", message=f"Please put this right and send it again: {said}.", field=wrong[0][0])
 

@@ -17,6 +17,7 @@ from concord_shared.running.group import Group
 from concord_shared.running.jobs import CommandJob, Job
 from concord_shared.running.memory import Memory
 from concord_shared.running.shelf import Shelf
+from concord_shared.store.key_ports import SubjectErased
 from concord_shared.store.ports import Conflict
 
 log = structlog.get_logger()
@@ -72,7 +73,7 @@ class Writer:
         for _ in range(2):
             try:
                 return await self._attempt(taken)
-            except Conflict:
+            except (Conflict, SubjectErased):
                 continue
             except Exception as error:
                 if len(taken) == 1:
@@ -86,14 +87,15 @@ class Writer:
         for attempt in range(TRIES_ALONE):
             try:
                 return await self._attempt([one])
-            except Conflict:
+            except (Conflict, SubjectErased):
                 await asyncio.sleep(min(0.001 * 2**attempt, 0.1))
             except Exception as error:
                 return _fail([one], error)
         return _fail([one], Refused(BUSY))
 
     async def _attempt(self, taken: Sequence[Waiting]) -> None:
-        """Raises Conflict, with nothing stored and nothing answered, where another instance was first."""
+        """Raises Conflict, with nothing stored and nothing answered, where another instance was first, and so
+        SubjectErased where it has erased somebody meanwhile: that is known the next time."""
         keys = [job.key for job, _ in taken if isinstance(job, CommandJob)]
         kept = self.memory.store.answers(keys) if keys else {}
         # Only then: an answer that another instance gave meanwhile would be known here before its facts.

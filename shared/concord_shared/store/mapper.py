@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from concord_shared.envelope import Envelope, Recorded
 from concord_shared.facts import Fact
 from concord_shared.sealed import Sealed
-from concord_shared.store.key_ports import MovedBox
+from concord_shared.store.key_ports import MovedBox, SubjectErased
 from concord_shared.store.keys import KeyRing
 from concord_shared.store.places import exchange, lift, place, sealed_fields
 
@@ -44,14 +44,21 @@ class Mapper:
         self._stored = {name: _Stored[kind] for name, kind in self._facts.items()}  # type: ignore[valid-type]
         self._sealed = {name: sealed_fields(kind) for name, kind in self._facts.items()}
 
-    def encode(self, stream: str, version: int, envelope: Envelope, fact: Fact) -> StoredEvent:
-        """Raises SubjectErased, NotGranted, and KeyError for a fact that this service does not have."""
+    def encode(self, stream: str, version: int, envelope: Envelope, fact: Fact, *, gaps: bool = False) -> StoredEvent:
+        """Raises SubjectErased (with `gaps` it leaves a sealed gap instead), NotGranted, and KeyError for a fact that
+        this service does not have."""
         name = fact.stored_name
         names = self._sealed[name]
         if names:
 
             def seal(sealed: Sealed, field: str) -> Sealed:
-                return self._sealed_for(sealed, place(self.service, stream, version, name, field))
+                here = place(self.service, stream, version, name, field)
+                try:
+                    return self._sealed_for(sealed, here)
+                except SubjectErased:
+                    if not gaps:
+                        raise
+                    return sealed.stored("", here)
 
             fact = fact.model_copy(update=exchange(fact.__dict__, names, seal))
         state = f'{{"e":{envelope.model_dump_json()},"f":{fact.model_dump_json()}}}'.encode()

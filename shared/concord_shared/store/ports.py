@@ -55,7 +55,8 @@ class Parked:
 @dataclass(frozen=True)
 class Batch:
     """All that one transaction writes. `park` holds (message, why code, moment); `unpark` numbers of parked rows;
-    `due` maps streams to the day a sweep must look at them, None for never."""
+    `due` maps streams to the day a sweep must look at them, None for never. `positions` are those of the events where
+    they are put back at their old ones: all must be free, and later than any that is taken."""
 
     events: Sequence[StoredEvent] = ()
     answers: Sequence[Answer] = ()
@@ -64,6 +65,7 @@ class Batch:
     park: Sequence[tuple[Message, str, str]] = ()
     unpark: Sequence[int] = ()
     due: Sequence[tuple[str, date | None]] = ()
+    positions: Sequence[int] = ()
 
 
 class Store(Protocol):

@@ -31,6 +31,16 @@ DUE = (
     "INSERT INTO {s}due SELECT * FROM unnest(%s::text[], %s::text[])"
     " ON CONFLICT (stream) DO UPDATE SET due_on = excluded.due_on"
 )
+PUT_BACK = (
+    "INSERT INTO {s}stored_events (originator_id, originator_version, topic, state, notification_id)"
+    " SELECT * FROM unnest(%s::text[], %s::bigint[], %s::text[], %s::bytea[], %s::bigint[])"
+    " WHERE %s > (SELECT COALESCE(MAX(notification_id), 0) FROM {s}stored_events)"
+)
+# Not setval: an application that may only add has no right to it.
+GO_ON_AFTER = (
+    "WITH one AS (SELECT pg_get_serial_sequence(%s, 'notification_id') AS numbers), next AS (SELECT nextval(numbers)"
+    " AS at FROM one) SELECT MAX(nextval(numbers)) FROM one, next, generate_series(next.at + 1, %s)"
+)
 NEVER_DUE = "DELETE FROM {s}due WHERE stream = ANY(%s)"
 
 
@@ -46,7 +56,7 @@ class Claim:
 def queue(connection: Connection[Any], schema: str, batch: Batch) -> list[Claim]:
     """Sends nothing yet; rows keep the order of the batch."""
     claims: list[Claim] = []
-    for sql, columns, expected, otherwise in _statements(batch):
+    for sql, columns, expected, otherwise in (*_statements(batch), *_put_back(schema, batch)):
         statement = SQL(sql).format(s=SQL("{}.").format(Identifier(schema)))
         claims.append(Claim(connection.execute(statement, columns, prepare=True), expected, otherwise))
     return claims
@@ -72,6 +82,18 @@ def _statements(batch: Batch) -> list[tuple[str, list[Any], int, str]]:
         (NEVER_DUE, [never], 0, ""),
     ]
     return [each for each in possible if each[1] and each[1][0]]
+
+
+def _put_back(schema: str, batch: Batch) -> list[tuple[str, list[Any], int, str]]:
+    if not batch.positions:
+        return []
+    events = [(str(e.originator_id), e.originator_version, e.topic, e.state) for e in batch.events]
+    columns = [*_columns(events), list(batch.positions), batch.positions[0]]
+    taken = f"position {batch.positions[0]} is taken"
+    return [
+        (PUT_BACK, columns, len(events), taken),
+        (GO_ON_AFTER, [f"{schema}.stored_events", batch.positions[-1]], 0, ""),
+    ]
 
 
 def _columns(rows: Sequence[tuple[Any, ...]]) -> list[Any]:

@@ -63,6 +63,11 @@ class BatchRecorder(PostgresApplicationRecorder):
             facts = connection.cursor()
             if stored_events:
                 self._notify_channel(connection.cursor())
+            if batch is not None and batch.positions:
+                pipeline.sync()
+                _settle(claims)
+                return batch.positions
+            if stored_events:
                 self._insert_alone(facts, stored_events)
             pipeline.sync()
             _settle(claims)

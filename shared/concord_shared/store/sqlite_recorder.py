@@ -17,6 +17,7 @@ from concord_shared.store.ports import Batch, Message
 from concord_shared.store.sqlite_opening import LOCK_TIMEOUT_SECONDS, patiently
 
 POOL = 5
+PUT_BACK = "INSERT INTO stored_events (rowid, originator_id, originator_version, topic, state) VALUES (?, ?, ?, ?, ?)"
 INSERT_MESSAGE = "(service, position, case_id, name, body) VALUES (?, ?, ?, ?, ?)"
 
 
@@ -59,6 +60,8 @@ class BatchRecorder(SQLiteApplicationRecorder):
         if batch is not None:
             _claim(c, batch)
             _set_aside(c, batch)
+            if batch.positions:
+                return _put_back(c, batch)
         return super()._insert_events(c, stored_events, **kwargs)
 
 
@@ -88,6 +91,18 @@ def _set_aside(c: SQLiteCursor, batch: Batch) -> None:
             c.execute("DELETE FROM due WHERE stream = ?", (stream,))
         else:
             c.execute("INSERT OR REPLACE INTO due VALUES (?, ?)", (stream, day.isoformat()))
+
+
+def _put_back(c: SQLiteCursor, batch: Batch) -> Sequence[int]:
+    c.execute("SELECT COALESCE(MAX(rowid), 0) FROM stored_events")
+    if c.fetchone()[0] >= batch.positions[0]:
+        raise IntegrityError(f"position {batch.positions[0]} is taken")
+    events = [
+        (position, event.originator_id, event.originator_version, event.topic, event.state)
+        for position, event in zip(batch.positions, batch.events, strict=True)
+    ]
+    c.executemany(PUT_BACK, events)
+    return batch.positions
 
 
 def _row(message: Message) -> tuple[Any, ...]:

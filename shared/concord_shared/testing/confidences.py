@@ -10,8 +10,13 @@ M = {
     "raiser_name": "Zebulon Quagmire-Éclair",
     "raiser_reach": "zebulon.quagmire@wobblethorpe.example",
     "concern": "the treasurer Ffion Brackenthwaite was shouted at on Tuesday",
+    "adjustment": "a hearing loop for Philomena Wetherbottom",
+    "supplied_item": "the diary of Algernon Twelvetrees",
     "supplied": "her number is 07700 900461, ask after dark",
     "advice": "adviser Thaddeus Molesworthy thinks the notice was too short",
+    "attempt": "tea at the house of Lavinia Gillingwater",
+    "support": "a taxi for Rosalind Oakenshaw, who walks badly",
+    "outside": "a letter of Cuthbert Nettleship to the ombudsman",
     "explanation": "our officer Peregrine Snodgrasse forgot the letter of March",
     "still_to_try": "a walk with Alderman Cuthbertson-Vane first",
     "settlement": "Green Doorstep gets the money that Wilhelmina Oxtoby promised",
@@ -29,7 +34,7 @@ M = {
     "officer_name": "Cassiopeia Wrigglesworth",
     "officer_contact": "cassiopeia.w@rattlebridge.example",
 }
-CLEAR = "a call about the boiler"
+CLEAR = "keeper_of_the_boiler"
 
 
 async def told_in_confidence(journey: Journey) -> tuple[str, str]:
@@ -39,11 +44,14 @@ async def told_in_confidence(journey: Journey) -> tuple[str, str]:
     adviser, raiser, respondent = f"var/{journey.offices.advice}", journey.raiser, journey.respondent
     case = await concern(journey, adviser)
     await do("intake.RequestInformation", adviser, case, missing=["since when"])
-    await party("intake.SupplyInformation", raiser, case, supplied=["since when"], text=M["supplied"])
+    await party("intake.SupplyInformation", raiser, case, supplied=[M["supplied_item"]], text=M["supplied"])
     await do("intake.AdviseCompactRelated", adviser, case, advice="yes", reasons=M["advice"])
     await party("intake.GiveExplanation", respondent, case, admits="partly", text=M["explanation"])
     today = journey.today.isoformat()
-    await party("intake.RecordInformalAttempt", raiser, case, held_on=today, means=CLEAR, result="none")
+    attempt = {"held_on": today, "means": M["attempt"], "offices": [CLEAR], "result": "none"}
+    await party("intake.RecordInformalAttempt", raiser, case, **attempt)
+    await party("intake.RequestSupport", raiser, case, kind="adjustment", detail=M["support"])
+    await party("intake.RecordExternalRemedy", raiser, case, kind=outside_route(journey), detail=M["outside"])
     await party("intake.DisputeExhausted", respondent, case, still_to_try=M["still_to_try"])
     await party("intake.ReportSettlement", raiser, case, text=M["settlement"])
     for org in (raiser, respondent):
@@ -57,10 +65,15 @@ async def told_in_confidence(journey: Journey) -> tuple[str, str]:
     return case, await raiser_of(journey, case)
 
 
+def outside_route(journey: Journey) -> str:
+    guard = journey.pack.guard_by("outside_route_open")
+    return str(guard.params["kinds"][0]) if guard else "other"
+
+
 async def entered_in_the_directory(journey: Journey) -> None:
     org = {"org": journey.raiser, "name": "Green Doorstep", "sector": "vcs", "kind": "community_group"}
-    await journey.caller.do("directory.RegisterOrganisation", ADMINISTRATOR, **org, contact=M["organisation_contact"])
     await journey.set_up()
+    await journey.caller.do("directory.RegisterOrganisation", ADMINISTRATOR, **org, contact=M["organisation_contact"])
     role = {"officer": "officer-rmbc-chief", "office": "clerk", "org": "rmbc", "name": M["officer_name"]}
     await journey.caller.do("directory.AssignRole", ADMINISTRATOR, **role, contact=M["officer_contact"])
 
@@ -77,6 +90,7 @@ async def concern(journey: Journey, adviser: str) -> str:
             cited=["1.1"],
             text=M["concern"],
             raiser_name=M["raiser_name"],
+            adjustments=[M["adjustment"]],
             reach=M["raiser_reach"],
         )
     )

@@ -156,6 +156,9 @@ class PaperDesk:
     def calendar(self, pack: Pack) -> WorkingCalendar:
         return england().with_declared(self.directory.bank_holidays)
 
+    def waiting(self, prefix: str) -> Sequence[str]:
+        return [stream for stream in self.due(date.max) if stream.startswith(prefix)]
+
     def kept(self, case: str) -> Sequence[Told]:
         return [told for told in self.heard if told.case == case and told.name in self.service.keeps]
 

@@ -9,6 +9,7 @@ from typing import Any
 from eventsourcing.persistence import StoredEvent
 
 from concord_shared.facts import Fact
+from concord_shared.sealed import Sealed
 from concord_shared.store.keys import KeyRing, open_keys
 from concord_shared.store.mapper import Mapper
 from concord_shared.testing.paper_desk import PaperDesk
@@ -73,4 +74,10 @@ def _beginning(desk: PaperDesk) -> dict[str, Any]:
 
 
 def _clear(fact: Fact) -> list[tuple[str, Any]]:
-    return [(name, getattr(value, "clear", value)) for name, value in fact]
+    return [(name, _opened(value)) for name, value in fact]
+
+
+def _opened(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_opened(each) for each in value)
+    return value.clear if isinstance(value, Sealed) else value

@@ -37,4 +37,5 @@ def forms(marker: str) -> Iterator[bytes]:
 def text_of(path: Path) -> str:
     """A letter as its reader sees it: addressee, subject, text."""
     letter = message_from_bytes(path.read_bytes(), policy=policy.default)
-    return f"{letter['To']}\n{letter['Subject']}\n{letter.get_content()}"
+    parts = [part.get_content() for part in letter.walk() if not part.is_multipart()]
+    return "\n".join([str(letter["To"]), str(letter["Subject"]), *parts])
