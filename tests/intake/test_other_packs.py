@@ -96,6 +96,50 @@ def test_where_a_commitment_is_named_a_principle_is_not_one(derbyshire):
     )
 
 
+def test_where_the_pack_says_so_an_outside_route_stops_the_clock_until_its_outcome(darlington):
+    case = in_talks(darlington)
+
+    came = darlington.do("RecordExternalRemedy", actor("allotments"), case, date(2027, 2, 15), kind="ombudsman")
+    assert came.accepted().names == ["ExternalRemedyRecorded", "CaseSuspended", "DeadlinePaused"]
+    assert (came.facts[0].effect, came.one(facts.CaseSuspended).why) == ("pause", "outside_route")
+    again = darlington.do("RecordExternalRemedy", actor("council"), case, kind="judicial_review").accepted()
+    assert again.names == ["ExternalRemedyRecorded"], "it waits already"
+    resumed = darlington.do("ResumeCase", actor("council"), case, date(2027, 4, 6), why="outcome_reported").accepted()
+    assert resumed.one(facts.CaseResumed).stage_id == darlington.in_force.first_stage
+
+
+def test_an_outside_route_that_runs_beside_the_case_is_recorded_as_such(derbyshire):
+    case = raised(derbyshire)
+    derbyshire.advise(case, by=actor("evolution", "coordinator")).accepted()
+
+    came = derbyshire.do("RecordExternalRemedy", actor("allotments"), case, kind="legal_redress").accepted()
+    assert (came.names, came.facts[0].effect) == (["ExternalRemedyRecorded"], "parallel")
+
+
+def test_champions_are_asked_for_support_where_the_compact_has_them(darlington):
+    case = in_talks(darlington)
+
+    asked = darlington.do("AskChampionSupport", actor("council"), case).accepted().one(facts.SupportRequested)
+    assert (asked.kind, asked.by_party, asked.detail) == ("champion", "council", None)
+
+
+def test_where_the_pack_has_no_rule_for_it_no_coordinator_is_replaced(darlington):
+    darlington.do("ObjectToCoordinator", actor("council"), in_talks(darlington)).refused("NotKnownHere")
+
+
+def test_where_the_pack_does_not_ask_for_lessons_those_who_took_part_may_still_give_them(darlington):
+    case = in_talks(darlington)
+    darlington.do("WithdrawCase", actor("allotments"), case).accepted()
+
+    assert darlington.do("RecordLesson", actor("council"), case, text="Write sooner.").accepted()
+
+
+def in_talks(desk):
+    case = raised(desk)
+    desk.advise(case, by=LEAD, in_scope=["timely"]).accepted()
+    return case
+
+
 def raised(desk):
     cited = [next(iter(desk.in_force.commitments))]
     return desk.do("RaiseConcern", actor("allotments"), None, **concern(cited=cited)).accepted().answer["case"]

@@ -162,3 +162,75 @@ def test_the_list_is_filtered_by_state_and_organisation_and_bounded(intake):
     assert listed(organisation="syf") == []
     assert len(listed(limit=1)) == 1
     assert [line["next_due_on"] for line in intake.ask("Cases", actor("syfr"))["cases"]] == ["2027-03-31"]
+
+
+def test_the_list_comes_in_pages_that_miss_and_repeat_nothing(intake):
+    raised = [intake.raised(on=date(2027, 3, 1 + number % 3)) for number in range(7)]
+
+    found, after = [], {}
+    while True:
+        page = intake.ask("Cases", COORDINATOR, limit=3, **after)
+        assert len(page["cases"]) <= 3
+        found += page["cases"]
+        if "next" not in page:
+            break
+        after = {"after": page["next"]}
+    assert sorted(line["case"] for line in found) == sorted(raised)
+    assert [line["raised_on"] for line in found] == sorted((line["raised_on"] for line in found), reverse=True)
+
+
+def test_an_organisation_that_asks_makes_nobody_look_at_the_cases_of_others(intake, monkeypatch):
+    for _ in range(5):
+        intake.advised()
+    own = intake.advised(raiser_org="eastwood-youth")
+    looked_at = []
+    rows = intake.rows
+    monkeypatch.setattr(intake, "rows", lambda sql, *args: [looked_at.append(row) or row for row in rows(sql, *args)])
+
+    assert [line["case"] for line in intake.ask("Cases", actor("eastwood-youth"))["cases"]] == [own]
+    assert len(looked_at) == 1
+
+
+def test_a_page_looks_at_a_bounded_number_of_cases(intake, monkeypatch):
+    monkeypatch.setattr("concord_intake.read_side.case_list.AT_MOST", 4)
+    for _ in range(6):
+        intake.raised(by=ANYBODY, respondent_orgs=["var"])
+
+    page = intake.ask("Cases", ADVISER)
+    assert (page["cases"], "next" in page) == ([], True), "it looked at four, none of them the adviser's to see"
+    assert intake.ask("Cases", ADVISER, after=page["next"]) == {"cases": []}
+
+
+def test_a_suspended_case_is_shown_and_found_as_such(intake):
+    case = intake.formal()
+    intake.do("SuspendCase", actor(RAISER), case).accepted()
+    intake.do("AgreeSuspension", actor(RESPONDENT), case).accepted()
+
+    assert intake.ask("Case", actor(RAISER), case=case)["suspended"] == "all_agree"
+    assert [line["case"] for line in intake.ask("Cases", actor(RAISER), state="suspended")["cases"]] == [case]
+    intake.do("ResumeCase", actor(RAISER), case, why="asked_by_party").accepted()
+    assert intake.ask("Cases", actor(RAISER), state="suspended") == {"cases": []}
+    assert intake.ask("Cases", actor(RAISER))["cases"][0]["suspended"] is None
+
+
+def test_who_left_is_not_listed_with_the_case_any_more(intake):
+    pair = (RAISER, "eastwood-youth")
+    case = intake.advised(by=ANYBODY, raiser_kind="representative", represents=pair)
+    intake.do("LeaveCase", actor("eastwood-youth"), case).accepted()
+
+    assert intake.ask("Cases", actor("eastwood-youth")) == {"cases": []}
+    assert intake.ask("Cases", actor(RAISER))["cases"][0]["raising"] == [RAISER]
+
+
+def test_the_other_side_does_not_learn_from_where_somebody_unnamed_raised_it(intake):
+    by = actor("swallownest-lunch-club")
+    case = intake.advised(by=by, raiser_kind="anonymous", raiser_org="swallownest-lunch-club")
+    intake.do("AdoptConcern", actor("eastwood-youth"), case).accepted()
+
+    def first(reader):
+        line = intake.ask("History", reader, case=case)["facts"][0]
+        return line["actor"]["organisation"], line["data"]["raiser_org"]
+
+    for reader in (actor(RESPONDENT), AUDITOR):
+        assert first(reader) == ("held", "held")
+    assert first(COORDINATOR) == ("swallownest-lunch-club",) * 2

@@ -57,6 +57,20 @@ def test_a_complaint_sent_over_names_its_procedure_and_has_the_complainants_agre
     assert intake.do("RaiseConcern", by, None, **sent, complainant_agrees=True).accepted()
 
 
+def test_the_organisation_that_sends_a_complaint_over_raises_it_for_the_group_that_agrees(intake):
+    sent = concern(channel="referral_in", referred_from="council_complaints_procedure")
+
+    intake.do("RaiseConcern", actor(RESPONDENT), None, **sent).refused("ReferralNotAccepted", "ROT-G02")
+    sent["complainant_agrees"] = True
+    intake.do("RaiseConcern", actor("syfr"), None, **sent).refused("NoAuthority", "ROT-G01")
+    came = intake.do("RaiseConcern", actor(RESPONDENT), None, **sent).accepted()
+    assert came.one(facts.ConcernRaised).referred_by == RESPONDENT
+    came = intake.advise(came.answer["case"]).accepted()
+    waits = came.one(facts.ExternalRemedyRecorded)
+    assert (waits.kind, waits.by_party, waits.effect) == ("council_complaints_procedure", RESPONDENT, "waiting")
+    assert came.one(facts.StageOpened)
+
+
 def test_a_field_that_is_not_known_is_refused_at_the_door(intake):
     with pytest.raises(ValidationError):
         intake.do("RaiseConcern", ANYBODY, None, **concern(), colour="red")
@@ -223,6 +237,57 @@ def test_a_declared_interest_of_the_adviser_bars_it(intake):
     intake.directory.apply(tie)
 
     intake.advise(intake.raised()).refused("AdviceBodyConflicted", "ROT-G05")
+
+
+def test_an_adviser_whose_organisation_takes_the_concern_up_advises_and_records_no_more(intake):
+    case = intake.advised(raiser_kind="person", raiser_org=None)
+    proxy = actor("var", "advice_body", on_behalf_of=RESPONDENT)
+    explain = {"admits": "not", "text": "Because."}
+
+    came = intake.do("AdoptConcern", actor("var"), case).accepted()
+    assert came.one(facts.PartyAdded).org == "var"
+    assert came.one(facts.StageOpened).offices_held[0].org == "var", "who gave the advice stays barred from offices"
+    intake.do("GiveExplanation", proxy, case, **explain).refused("NoAuthority")
+    intake.do("RecordExternalRemedy", actor("var", "coordinator", on_behalf_of=RESPONDENT), case, kind="other").refused(
+        "NotAParty", "ROT-G34"
+    )
+
+
+def test_an_interest_told_between_two_acts_of_the_adviser_counts_from_the_next_one(intake):
+    case = intake.raised()
+    intake.do("AcknowledgeConcern", ADVISER, case).accepted()
+    tie = {"tie": "trustee", "from_on": date(2026, 1, 5), "until_on": None, "cleared_by": ()}
+    intake.directory.apply(InterestDeclared(officer="officer-var-advice", with_org=RAISER, **tie))
+
+    intake.advise(case).refused("AdviceBodyConflicted", "ROT-G05")
+    assert intake.advise(case, by=CHIEF).accepted()
+
+
+def test_what_makes_it_easier_for_the_raiser_is_sealed_as_the_address_is(intake):
+    case = intake.raised(reach=None, raiser_name=None, adjustments=["large print"])
+
+    raised = intake.facts(facts.ConcernRaised)[0]
+    assert [(each.kind, each.subject, each.clear) for each in raised.adjustments] == [
+        ("contact", raised.raiser_ref, "large print")
+    ]
+    assert case
+
+
+def test_parts_with_a_code_of_the_pack_stay_clear_and_others_are_sealed(intake):
+    case = intake.raised()
+    parts = {"in_scope": ["9.2", "notice"], "out_of_scope": ["service_complaint", "bins"]}
+
+    came = intake.advise(case, advice="partly", reason="service_complaint", route="The Council", **parts)
+    advised, elsewhere = came.accepted().one(facts.CompactRelatednessAdvised), came.one(facts.ConcernSignposted)
+    assert (advised.in_scope, advised.out_of_scope) == (("9.2",), ("service_complaint",))
+    assert [each.clear for each in (*advised.in_scope_words, *advised.out_of_scope_words)] == ["notice", "bins"]
+    assert (elsewhere.reason, elsewhere.route.clear) == ("service_complaint", "The Council")
+
+
+def test_the_reason_of_a_part_that_goes_elsewhere_is_one_that_the_pack_has(intake):
+    parts = {"in_scope": ["9.2"], "out_of_scope": ["bins"], "reason": "mrs_smith", "route": "The Council"}
+
+    intake.advise(intake.raised(), advice="partly", **parts).refused("ReasonRequired", "ROT-G06")
 
 
 def test_advice_is_given_once(intake):

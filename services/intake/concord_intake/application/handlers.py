@@ -4,10 +4,17 @@ from typing import cast
 
 from concord_intake.domain.at_hand import AtHand
 from concord_intake.domain.case import decide
-from concord_intake.domain.commands import AdviseCompactRelated, CaseCommand, RaiseConcern, ReportSettlement
+from concord_intake.domain.commands import (
+    AdviseCompactRelated,
+    CaseCommand,
+    RaiseConcern,
+    RecordLesson,
+    ReportSettlement,
+)
 from concord_intake.domain.facts import ConcernAccepted
 from concord_intake.domain.refusals import NO_SUCH_CASE
-from concord_intake.domain.state import PREFIX, Case
+from concord_intake.domain.routing import offices_of
+from concord_intake.domain.state import NOT_RAISED, PREFIX, Case
 from concord_shared.decisions import Decision, Outcome, Write
 from concord_shared.packs.model import Pack
 from concord_shared.parts import Desk, Request
@@ -16,9 +23,16 @@ from concord_shared.world import World
 
 def raise_concern(request: Request, desk: Desk) -> Outcome:
     """Answers with the new reference."""
-    pack = desk.pack()
-    case = desk.ids.case(pack.case_prefix)
+    case = unused(desk, desk.pack())
     return _handled(cast(RaiseConcern, request.command), case, desk)
+
+
+def unused(desk: Desk, pack: Pack) -> str:
+    """A reference has thirty random bits: among forty thousand cases two would probably meet."""
+    while True:
+        case = desk.ids.case(pack.case_prefix)
+        if desk.load(f"{PREFIX}{case}").phase == NOT_RAISED:
+            return case
 
 
 def on_case(request: Request, desk: Desk) -> Outcome:
@@ -31,7 +45,8 @@ def _handled(command: CaseCommand, case: str, desk: Desk) -> Outcome:
     state: Case = desk.load(f"{PREFIX}{case}")
     pack = desk.pack(state.pack_version or None)
     in_force = desk.pack() if isinstance(command, AdviseCompactRelated) else pack
-    at_hand = AtHand(desk.ids.opaque(), in_force)
+    offices = offices_of(desk.kept(case)) if isinstance(command, RecordLesson) else ()
+    at_hand = AtHand(desk.ids.opaque(), in_force, offices)
     decision = decide(command, state, world_of(desk, pack), at_hand)
     return _outcome(command, case, decision, pack, at_hand)
 

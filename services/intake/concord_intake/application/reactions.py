@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 
 from concord_intake.application.handlers import world_of
 from concord_intake.domain.clockwork import with_clocks
-from concord_intake.domain.routing import offices_told, route
+from concord_intake.domain.routing import offices_of, route
 from concord_intake.domain.state import NOT_RAISED, PREFIX, Case
-from concord_shared.contracts.base import OfficeHeld, Told
+from concord_shared.contracts.base import Told
+from concord_shared.deadlines.holidays import holiday_declared
 from concord_shared.decisions import Outcome, Write
 from concord_shared.parts import Desk
 
@@ -18,15 +19,9 @@ def hear_result(told: Told, desk: Desk) -> Outcome:
     if state.phase == NOT_RAISED:
         raise LookupError("a result of a case that was never raised")
     pack = desk.pack(state.pack_version)
-    decision = route(told, state, pack, _offices(told, desk))
+    decision = route(told, state, pack, offices_of(desk.kept(told.case or "")))
     facts = with_clocks(decision.facts, state, world_of(desk, pack), pack)
     return Outcome((Write(stream, facts, case=told.case, pack=(pack.id, pack.version)),))
-
-
-def _offices(told: Told, desk: Desk) -> tuple[OfficeHeld, ...]:
-    """Every office that somebody was told to hold in the case so far, each once."""
-    heard = (each for kept in desk.kept(told.case or "") for each in offices_told(kept))
-    return tuple(dict.fromkeys(heard))
 
 
 REACTIONS: Mapping[str, Callable[[Told, Desk], Outcome]] = {
@@ -36,5 +31,6 @@ REACTIONS: Mapping[str, Callable[[Told, Desk], Outcome]] = {
     "panel.ReportReferredBack": hear_result,
     "panel.PanelRecommendation": hear_result,
     "panel.RecommendationResponseRecorded": hear_result,
+    "directory.BankHolidayDeclared": holiday_declared(PREFIX),
 }
 KEPT = frozenset({"MediatorAppointed", "InvestigatorAppointed", "ReviewGroupConvened"})

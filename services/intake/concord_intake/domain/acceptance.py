@@ -4,7 +4,13 @@ from dataclasses import replace
 
 from concord_intake.domain.cited import themes
 from concord_intake.domain.commands import AdoptConcern, AdviseCompactRelated
-from concord_intake.domain.facts import ConcernAccepted, ConcernAdopted, PartyAdded
+from concord_intake.domain.facts import (
+    WAITING,
+    ConcernAccepted,
+    ConcernAdopted,
+    ExternalRemedyRecorded,
+    PartyAdded,
+)
 from concord_intake.domain.membership import RAISING, is_same_sector, not_members, parties_of
 from concord_intake.domain.refusals import by_rule
 from concord_intake.domain.standing import speaks_for
@@ -22,7 +28,7 @@ RELATED, RELATED_UNADOPTED, ADOPTED = "related", "related_unadopted", "adopted"
 
 
 def accepted(
-    command: AdviseCompactRelated, state: Case, world: World, in_force: Pack, adviser: OfficeHeld | None
+    command: AdviseCompactRelated, state: Case, world: World, in_force: Pack, advisers: tuple[OfficeHeld, ...]
 ) -> tuple[Fact, ...]:
     """Pinned from here on to the pack in force; the first stage opens where a member is on the raising side.
 
@@ -41,11 +47,19 @@ def accepted(
         waiting=found.to if found.kind == "waiting" else None,
     )
     if found.kind == "waiting":
-        return (fact,)
+        return (fact, *_elsewhere(state, responding))
     parties = parties_of(raising, responding, world.directory)
-    advised = replace(state, adviser=adviser)
+    advised = replace(state, advisers=advisers)
     opened = open_stage(advised, in_force, found.to, "ConcernAccepted", parties, accepted_on=world.on)
-    return fact, opened
+    return (fact, *_elsewhere(state, responding), opened)
+
+
+def _elsewhere(state: Case, responding: tuple[str, ...]) -> tuple[Fact, ...]:
+    """The procedure that sent the concern over waits for this one; it is not closed (handbook S23)."""
+    raised = state.raised
+    if raised is None or raised.referred_from is None or raised.referred_by not in responding:
+        return ()
+    return (ExternalRemedyRecorded(kind=raised.referred_from, by_party=raised.referred_by, effect=WAITING),)
 
 
 def _members(state: Case, world: World, pack: Pack) -> tuple[str, ...]:

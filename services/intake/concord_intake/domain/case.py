@@ -2,57 +2,54 @@
 
 from typing import assert_never, get_args
 
-from concord_intake.domain import ending, informal, triage
+from concord_intake.domain import coordinating, ending, informal, leaving, suspending, triage
+from concord_intake.domain.any_stage import at_any_stage
 from concord_intake.domain.at_hand import AtHand
 from concord_intake.domain.clockwork import with_clocks
 from concord_intake.domain.commands import (
     AcknowledgeConcern,
     AdoptConcern,
     AdviseCompactRelated,
+    AgreeExtension,
+    AgreeSuspension,
+    AskChampionSupport,
+    AskSecondLook,
     CaseCommand,
     CiteCommitments,
+    CloseDormant,
     ConfirmExhausted,
     ConfirmSettlement,
     DisputeExhausted,
+    ExtendDeadline,
     GiveExplanation,
     InformalCommand,
+    LeaveCase,
+    ObjectToCoordinator,
     OpenCommand,
     RaiseConcern,
+    RecordExternalRemedy,
     RecordInformalAttempt,
+    RecordLesson,
     ReportSettlement,
     RequestInformation,
+    RequestSupport,
+    ResumeCase,
     RetractConfirmation,
     SupplyInformation,
-    TriageCommand,
+    SuspendCase,
     WithdrawCase,
 )
-from concord_intake.domain.refusals import (
-    ALREADY_ADVISED,
-    INFORMATION_AWAITED,
-    NO_SUCH_CASE,
-    already_closed,
-    by_rule,
-    never_accepted,
-    stage_not_open,
-)
+from concord_intake.domain.more_time import more_time
+from concord_intake.domain.place import out_of_place
+from concord_intake.domain.refusals import by_rule
 from concord_intake.domain.standing import speaks_for
-from concord_intake.domain.state import (
-    AWAITING,
-    CLOSED,
-    NOT_RAISED,
-    OPEN,
-    RECEIVED,
-    SIGNPOSTED,
-    WAITING,
-    Case,
-)
+from concord_intake.domain.state import OPEN, Case
 from concord_shared.decisions import Decision, refuse
 from concord_shared.packs.guards import Unmet
 from concord_shared.refusals import Refusal
 from concord_shared.world import World
 
-PartyCommand = InformalCommand | OpenCommand | WithdrawCase
-INFORMAL = "informal"
+PartyCommand = InformalCommand | OpenCommand | WithdrawCase | LeaveCase | AgreeSuspension | ObjectToCoordinator
 
 
 def decide(command: CaseCommand, state: Case, world: World, at_hand: AtHand) -> Decision:
@@ -61,42 +58,6 @@ def decide(command: CaseCommand, state: Case, world: World, at_hand: AtHand) -> 
         return refuse(refusal)
     decision = _decided(command, state, world, at_hand)
     return Decision(with_clocks(decision.facts, state, world, at_hand.in_force), decision.refusal)
-
-
-def out_of_place(command: CaseCommand, state: Case, world: World) -> Refusal | None:
-    """None where the case stands so that the command can be given at all, by whomever."""
-    if isinstance(command, RaiseConcern):
-        return None
-    if state.phase == NOT_RAISED:
-        return NO_SUCH_CASE
-    if state.phase == CLOSED:
-        return already_closed(state)
-    if isinstance(command, WithdrawCase):
-        return never_accepted(state) if state.phase == SIGNPOSTED else None
-    if isinstance(command, TriageCommand):
-        return _out_of_triage(command, state)
-    if state.phase in (RECEIVED, AWAITING, SIGNPOSTED):
-        return never_accepted(state)
-    return _out_of_stage(command, state, world)
-
-
-def _out_of_triage(command: TriageCommand, state: Case) -> Refusal | None:
-    if state.phase == SIGNPOSTED:
-        return never_accepted(state)
-    if state.phase not in (RECEIVED, AWAITING):
-        return ALREADY_ADVISED
-    waits = isinstance(command, AdviseCompactRelated | RequestInformation)
-    return INFORMATION_AWAITED if waits and state.phase == AWAITING else None
-
-
-def _out_of_stage(command: AdoptConcern | InformalCommand | OpenCommand, state: Case, world: World) -> Refusal | None:
-    if isinstance(command, AdoptConcern):
-        return None if state.phase == WAITING else ALREADY_ADOPTED
-    if state.stage is None:
-        return stage_not_open(state, world.pack)
-    if isinstance(command, InformalCommand) and state.stage.type != INFORMAL:
-        return stage_not_open(state, world.pack)
-    return None
 
 
 def _decided(command: CaseCommand, state: Case, world: World, at_hand: AtHand) -> Decision:
@@ -117,6 +78,19 @@ def _decided(command: CaseCommand, state: Case, world: World, at_hand: AtHand) -
             return triage.adopt(command, state, world)
         case WithdrawCase() if state.phase != OPEN:
             return ending.take_back(command, state, world)
+        case ExtendDeadline() | AgreeExtension():
+            return more_time(command, state, world)
+        case (
+            AskSecondLook()
+            | RecordExternalRemedy()
+            | SuspendCase()
+            | ResumeCase()
+            | RequestSupport()
+            | AskChampionSupport()
+            | CloseDormant()
+            | RecordLesson()
+        ):
+            return at_any_stage(command, state, world, at_hand)
         case _:
             return _by_party(command, state, world, at_hand)
 
@@ -142,6 +116,12 @@ def _by_party(command: PartyCommand, state: Case, world: World, at_hand: AtHand)
             return ending.confirm_settlement(command, state, world, party)
         case WithdrawCase():
             return ending.withdraw(command, state, world, party)
+        case LeaveCase():
+            return leaving.leave(command, state, world, party)
+        case AgreeSuspension():
+            return suspending.agree(command, state, world, party)
+        case ObjectToCoordinator():
+            return coordinating.object_to(command, state, world, party)
         case _:
             assert_never(command)
 
@@ -154,7 +134,4 @@ def _no_party(command: PartyCommand, state: Case, world: World, party: str | Non
     return by_rule(world.pack, type(command).__name__, state.stage_id, unmet)
 
 
-ALREADY_ADOPTED = Refusal(
-    code="AlreadyAdopted", message="This case has its parties; it does not wait for anybody to take it up."
-)
 COMMANDS: tuple[type[CaseCommand], ...] = get_args(CaseCommand)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from concord_intake.domain.evolve import evolve
 from concord_intake.domain.facts import (
@@ -31,6 +32,8 @@ from concord_shared.world import World
 OWNED = frozenset({TRIAGE, AFTER_CLOSING, "informal", "external_referral"})
 WITHHELD = "ConfirmationWithheld"
 CONFIRMED = "InformalExhaustionConfirmed"
+SUSPENDED = "CaseSuspended"
+SECOND_LOOK = "SecondLookRequested"
 
 
 def owned(rule: DeadlineRule) -> bool:
@@ -58,17 +61,20 @@ def _moved(fact: Fact, on: date, state: Case, pack: Pack, world: World) -> tuple
     occurrence = Occurrence(type(fact).__name__, on, dict(fact), getattr(fact, "party", None))
     # A cancelled clock may start anew: a confirmation after all were taken back is a first one again.
     known = {key: running for key, running in state.clocks.items() if running.ended != "cancelled"}
-    mine = owned if state.parties else _without_lessons
-    moved = clock_facts(known, pack, mine, occurrence, world.calendar, world.directory, state.parties)
+    paused_by = (SUSPENDED,) if state.suspended else ()
+    mine = partial(_mine, state)
+    moved = clock_facts(known, pack, mine, occurrence, world.calendar, world.directory, state.parties, paused_by)
     clocks = state.clocks
     for each in moved:
         clocks = evolve_clocks(clocks, each.fact, each.occurred_on)
     return (*moved, *_over(fact, on, state, clocks))
 
 
-def _without_lessons(rule: DeadlineRule) -> bool:
-    """A concern that never had parties leaves nobody to ask for lessons."""
-    return owned(rule) and rule.stage_type != AFTER_CLOSING
+def _mine(state: Case, rule: DeadlineRule) -> bool:
+    """A concern that never had parties leaves nobody to ask for lessons; a second look is asked for once."""
+    if not state.parties and rule.stage_type == AFTER_CLOSING:
+        return False
+    return owned(rule) and not (state.second_look and SECOND_LOOK in rule.ends_on)
 
 
 def _over(fact: Fact, on: date, state: Case, clocks: Clocks) -> tuple[On, ...]:

@@ -3,20 +3,36 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-Org = Annotated[str, Field(min_length=1, max_length=80)]
-Word = Annotated[str, Field(min_length=1, max_length=80)]
-Line = Annotated[str, Field(min_length=1, max_length=300)]
-Text = Annotated[str, Field(min_length=1, max_length=20_000)]
-Orgs = Annotated[tuple[Org, ...], Field(max_length=20)]
-Words = Annotated[tuple[Word, ...], Field(max_length=20)]
-Lines = Annotated[tuple[Line, ...], Field(max_length=20)]
-Citations = Annotated[tuple[Word, ...], Field(max_length=30)]
-
-
-class Body(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from concord_intake.domain.forms import Body as Body
+from concord_intake.domain.forms import Citations as Citations
+from concord_intake.domain.forms import Code as Code
+from concord_intake.domain.forms import Codes as Codes
+from concord_intake.domain.forms import Line as Line
+from concord_intake.domain.forms import Lines as Lines
+from concord_intake.domain.forms import Org as Org
+from concord_intake.domain.forms import Orgs as Orgs
+from concord_intake.domain.forms import Text as Text
+from concord_intake.domain.forms import Word as Word
+from concord_intake.domain.forms import Words as Words
+from concord_intake.domain.life_commands import AgreeSuspension as AgreeSuspension
+from concord_intake.domain.life_commands import AskChampionSupport as AskChampionSupport
+from concord_intake.domain.life_commands import AskSecondLook as AskSecondLook
+from concord_intake.domain.life_commands import CloseDormant as CloseDormant
+from concord_intake.domain.life_commands import LeaveCase as LeaveCase
+from concord_intake.domain.life_commands import LifeCommand as LifeCommand
+from concord_intake.domain.life_commands import ObjectToCoordinator as ObjectToCoordinator
+from concord_intake.domain.life_commands import PausingCommand as PausingCommand
+from concord_intake.domain.life_commands import RecordExternalRemedy as RecordExternalRemedy
+from concord_intake.domain.life_commands import RecordLesson as RecordLesson
+from concord_intake.domain.life_commands import RequestSupport as RequestSupport
+from concord_intake.domain.life_commands import ResumeCase as ResumeCase
+from concord_intake.domain.life_commands import StageCommand as StageCommand
+from concord_intake.domain.life_commands import SupportCommand as SupportCommand
+from concord_intake.domain.life_commands import SuspendCase as SuspendCase
+from concord_shared.deadlines.extension_commands import AgreeExtension as AgreeExtension
+from concord_shared.deadlines.extension_commands import ExtendDeadline as ExtendDeadline
 
 
 class RaiseConcern(Body):
@@ -38,7 +54,7 @@ class RaiseConcern(Body):
     facts_from: date | None = None
     adjustments: Lines = ()
     foi_notice_shown: bool = False
-    referred_from: Word | None = None
+    referred_from: Code | None = None
     complainant_agrees: bool | None = None
 
 
@@ -74,15 +90,16 @@ class AdviseCompactRelated(Body):
     """By the body that gives first advice, or where it has a part in the matter the next office of the chain.
 
     ``yes`` and ``partly`` accept the concern; ``no`` sends it to its own route (`reason`, `route`). For
-    ``partly`` name both parts, and reason and route of the part that cannot go on here. `responding` corrects
-    whom it is about. `no_commitment_fits` says so where only principles are cited.
+    ``partly`` name both parts, and reason and route of the part that cannot go on here: parts by codes of the
+    pack or numbers of commitments, or in words of your own, which are sealed. `responding` corrects whom it is
+    about. `no_commitment_fits` says so where only principles are cited.
     """
 
     advice: Literal["yes", "partly", "no"]
     reasons: Text
     in_scope: Lines = ()
     out_of_scope: Lines = ()
-    reason: Word | None = None
+    reason: Code | None = None
     route: Line | None = None
     responding: Orgs = ()
     no_commitment_fits: bool = False
@@ -100,7 +117,7 @@ class RecordInformalAttempt(Body):
     held_on: date
     means: Line
     took_part: Orgs = ()
-    offices: Words = ()
+    offices: Codes = ()
     result: Literal["open", "progress", "none"] = "open"
 
 
@@ -149,4 +166,14 @@ class WithdrawCase(Body):
 TriageCommand = AcknowledgeConcern | RequestInformation | SupplyInformation | CiteCommitments | AdviseCompactRelated
 InformalCommand = RecordInformalAttempt | ConfirmExhausted | DisputeExhausted | RetractConfirmation
 OpenCommand = GiveExplanation | ReportSettlement | ConfirmSettlement
-CaseCommand = RaiseConcern | TriageCommand | AdoptConcern | InformalCommand | OpenCommand | WithdrawCase
+ExtensionCommand = ExtendDeadline | AgreeExtension
+CaseCommand = (
+    RaiseConcern
+    | TriageCommand
+    | AdoptConcern
+    | InformalCommand
+    | OpenCommand
+    | WithdrawCase
+    | LifeCommand
+    | ExtensionCommand
+)

@@ -15,7 +15,7 @@ from concord_intake.domain.rules_of_talks import FOR_ITSELF
 from concord_intake.domain.standing import is_for_itself, is_raiser
 from concord_intake.domain.state import Case
 from concord_intake.domain.triage import NOT_THE_RAISER
-from concord_intake.domain.way import after_stage, end
+from concord_intake.domain.way import SETTLED, WITHDRAWN, after_stage, end
 from concord_shared.decisions import Decision, accept, refuse
 from concord_shared.facts import Fact
 from concord_shared.packs.guards import Unmet
@@ -25,7 +25,6 @@ from concord_shared.refusals import Refusal
 from concord_shared.sealed import Sealed
 from concord_shared.world import World
 
-SETTLED, WITHDRAWN = "settled", "withdrawn"
 CONFIRMED_ALREADY = Refusal(
     code="AlreadyConfirmed",
     message="Your organisation has confirmed this settlement; the others are still to do so.",

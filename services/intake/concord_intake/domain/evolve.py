@@ -4,7 +4,10 @@ from datetime import date
 from typing import assert_never, cast
 
 from concord_intake.domain import facts
-from concord_intake.domain.facts import TalkFact, TriageFact, WayFact
+from concord_intake.domain.bundle_evolve import bundled
+from concord_intake.domain.bundle_facts import BundleFact
+from concord_intake.domain.evolve_life import lived, prompted, stirred
+from concord_intake.domain.facts import LifeFact, TalkFact, TriageFact, WayFact
 from concord_intake.domain.state import (
     AWAITING,
     CLOSED,
@@ -13,6 +16,7 @@ from concord_intake.domain.state import (
     RECEIVED,
     SIGNPOSTED,
     WAITING,
+    Advised,
     Attempt,
     Case,
     OpenStage,
@@ -32,11 +36,19 @@ def start(stream: str) -> Case:
 
 def evolve(state: Case, fact: Fact, on: date) -> Case:
     if isinstance(fact, DeadlineFact):
-        return changed(state, clocks=evolve_clocks(state.clocks, fact, on))
+        return prompted(changed(state, clocks=evolve_clocks(state.clocks, fact, on)), fact)
+    return stirred(_happened(state, fact, on), fact, on)
+
+
+def _happened(state: Case, fact: Fact, on: date) -> Case:
     if isinstance(fact, TriageFact):
         return _triaged(state, fact, on)
     if isinstance(fact, TalkFact):
         return _talked(state, fact)
+    if isinstance(fact, LifeFact):
+        return lived(state, fact)
+    if isinstance(fact, BundleFact):
+        return bundled(state, fact)
     return _moved(state, cast(WayFact, fact), on)
 
 
@@ -54,7 +66,7 @@ def _triaged(state: Case, fact: TriageFact, on: date) -> Case:
             earlier = () if fact.replaces else state.cited
             return changed(state, cited=(*earlier, *(each for each in fact.cited if each not in earlier)))
         case facts.CompactRelatednessAdvised():
-            return changed(state, adviser=fact.adviser)
+            return _advised(state, fact)
         case facts.ConcernAccepted():
             return _accepted(state, fact, on)
         case facts.ConcernSignposted():
@@ -95,7 +107,7 @@ def _moved(state: Case, fact: WayFact, on: date) -> Case:
         case facts.StageClosed():
             return changed(state, stage=None)
         case facts.CaseClosed():
-            return changed(state, phase=CLOSED, stage=None, waiting=None, closed_for=fact.reason)
+            return changed(state, phase=CLOSED, stage=None, waiting=None, suspended=None, closed_for=fact.reason)
         case (
             facts.FormalResolutionInvoked()
             | facts.CaseSettled()
@@ -116,6 +128,8 @@ def _raised(state: Case, fact: facts.ConcernRaised, on: date) -> Case:
         fact.represents,
         fact.respondent_orgs,
         can_be_reached=fact.reach is not None,
+        referred_from=fact.referred_from,
+        referred_by=fact.referred_by,
     )
     return changed(
         state,
@@ -126,6 +140,12 @@ def _raised(state: Case, fact: facts.ConcernRaised, on: date) -> Case:
         cited=fact.cited,
         responding=fact.respondent_orgs,
     )
+
+
+def _advised(state: Case, fact: facts.CompactRelatednessAdvised) -> Case:
+    by = (fact.adviser,) if fact.adviser else ()
+    advised = Advised(fact.advice_body, fact.adviser.officer if fact.adviser else None)
+    return changed(state, advisers=(*state.advisers, *by), advised=advised)
 
 
 def _accepted(state: Case, fact: facts.ConcernAccepted, on: date) -> Case:

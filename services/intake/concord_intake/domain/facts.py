@@ -3,6 +3,19 @@
 from datetime import date
 from typing import ClassVar, get_args
 
+from concord_intake.domain.bundle_facts import BundleFact as BundleFact
+from concord_intake.domain.life_facts import WAITING as WAITING
+from concord_intake.domain.life_facts import CaseResumed as CaseResumed
+from concord_intake.domain.life_facts import CaseSuspended as CaseSuspended
+from concord_intake.domain.life_facts import CoordinatorObjectedTo as CoordinatorObjectedTo
+from concord_intake.domain.life_facts import ExternalRemedyRecorded as ExternalRemedyRecorded
+from concord_intake.domain.life_facts import LessonRecorded as LessonRecorded
+from concord_intake.domain.life_facts import LifeFact as LifeFact
+from concord_intake.domain.life_facts import PartyLeft as PartyLeft
+from concord_intake.domain.life_facts import SecondLookRequested as SecondLookRequested
+from concord_intake.domain.life_facts import SupportRequested as SupportRequested
+from concord_intake.domain.life_facts import SuspensionAgreed as SuspensionAgreed
+from concord_intake.domain.life_facts import SuspensionProposed as SuspensionProposed
 from concord_intake.domain.triage_facts import CommitmentsCited as CommitmentsCited
 from concord_intake.domain.triage_facts import CompactRelatednessAdvised as CompactRelatednessAdvised
 from concord_intake.domain.triage_facts import ConcernAccepted as ConcernAccepted
@@ -20,13 +33,13 @@ from concord_shared.sealed import Sealed
 
 
 class InformalAttemptRecorded(Fact):
-    """`took_part` are organisations, `offices` the parts that people played; no names."""
+    """`took_part` are organisations, `offices` the parts that people played, as codes; no names."""
 
     stored_name: ClassVar[str] = "intake.informal-attempt-recorded.v1"
     by_party: str
     by_office: str
     held_on: date
-    means: str
+    means: Sealed
     took_part: tuple[str, ...]
     offices: tuple[str, ...] = ()
     result: str
@@ -176,9 +189,11 @@ WayFact = (
     | CaseClosed
     | ResultSetAside
 )
-CaseFact = TriageFact | TalkFact | WayFact
+CaseFact = TriageFact | TalkFact | WayFact | LifeFact | BundleFact
 FACTS: tuple[type[Fact], ...] = (
     *get_args(TriageFact),
     *get_args(TalkFact),
     *get_args(WayFact),
+    *get_args(LifeFact),
+    *get_args(BundleFact),
 )

@@ -28,6 +28,7 @@ from concord_shared.refusals import Refusal
 from concord_shared.sealed import Sealed
 from concord_shared.world import World
 
+INFORMAL = "informal"
 INVOKED = "FormalResolutionInvoked"
 ALREADY_CONFIRMED = Refusal(
     code="AlreadyConfirmed",
@@ -48,7 +49,7 @@ def record_attempt(command: RecordInformalAttempt, state: Case, world: World, pa
             by_party=party,
             by_office=world.actor.office,
             held_on=command.held_on,
-            means=command.means,
+            means=Sealed("case", state.id, command.means),
             took_part=command.took_part or state.orgs,
             offices=command.offices,
             result=command.result,
@@ -81,7 +82,7 @@ def confirm(command: ConfirmExhausted, state: Case, world: World, party: str) ->
     if party in state.confirmed:
         return refuse(_others_are_missing(state, world))
     fact = InformalExhaustionConfirmed(party=party, statements=command.statements)
-    return accept(fact, *_invoked(state, world, (*state.confirmed, party)))
+    return accept(fact, *invoked(state, world, (*state.confirmed, party)))
 
 
 def _others_are_missing(state: Case, world: World) -> Refusal:
@@ -91,14 +92,15 @@ def _others_are_missing(state: Case, world: World) -> Refusal:
     return by_rule(world.pack, "ConfirmExhausted", state.stage_id, unmet)
 
 
-def _invoked(state: Case, world: World, confirmed: tuple[str, ...]) -> tuple[Fact, ...]:
+def invoked(state: Case, world: World, confirmed: tuple[str, ...]) -> tuple[Fact, ...]:
     """The formal stage opens by itself on the last confirmation that the pack asks for; never by silence."""
     way_out = formal_exit(world.pack, state.stage_id or "")
     if way_out is None or not _are_enough(way_out, state, confirmed):
         return ()
     basis = "all_confirmed" if _all_needed(way_out) else "one_party"
-    invoked = FormalResolutionInvoked(basis=basis, confirmations=confirmed)
-    return (invoked, *after_stage(state, world.pack, way_out.outcome, INVOKED, world.on))
+    own = tuple(org for org in confirmed if org in state.orgs)
+    fact = FormalResolutionInvoked(basis=basis, confirmations=own)
+    return (fact, *after_stage(state, world.pack, way_out.outcome, INVOKED, world.on))
 
 
 def formal_exit(pack: Pack, stage_id: str) -> Exit | None:

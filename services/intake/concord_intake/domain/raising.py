@@ -1,5 +1,7 @@
 """Who may raise a concern in whose name, and how the raiser's name and address are kept."""
 
+from typing import Any
+
 from concord_intake.domain.commands import RaiseConcern
 from concord_intake.domain.refusals import by_rule
 from concord_intake.domain.standing import PUBLIC, is_adviser
@@ -9,9 +11,12 @@ from concord_shared.refusals import Refusal
 from concord_shared.sealed import Sealed
 from concord_shared.world import World
 
+REFERRAL = "referral_in"
+
 
 def may_raise(command: RaiseConcern, state: Case, world: World) -> Refusal | None:
-    """Anybody may for a person; in an organisation's name somebody of it, an adviser, or the public page."""
+    """Anybody may for a person; in an organisation's name somebody of it, an adviser, the public page, or the
+    organisation that the complaint is about and that sends it over (000:197)."""
     actor = world.actor
     if command.raiser_kind == "organisation" and not command.raiser_org:
         unmet = Unmet("RaiserNotNamed", "Say which organisation it is (raiser_org).", "raiser_org")
@@ -20,12 +25,28 @@ def may_raise(command: RaiseConcern, state: Case, world: World) -> Refusal | Non
         return None
     if is_adviser(state, world) and actor.on_behalf_of in (None, PUBLIC, command.raiser_org):
         return None
+    if referred_by(command, world) in command.respondent_orgs:
+        return None
     why = f"'{actor.organisation}' cannot raise one in the name of '{command.raiser_org}'."
     return by_rule(world.pack, "RaiseConcern", None, Unmet("NoAuthority", why, "raiser_org"))
 
 
-def sealed_contact(command: RaiseConcern, person: str) -> tuple[Sealed | None, Sealed | None, str | None]:
-    """Name, address and the opaque id under which both are sealed; nothing where nothing is known."""
-    name = Sealed("contact", person, command.raiser_name) if command.raiser_name else None
-    reach = Sealed("contact", person, command.reach) if command.reach else None
-    return name, reach, person if name or reach else None
+def referred_by(command: RaiseConcern, world: World) -> str | None:
+    """The organisation that sends a complaint over from a procedure of its own."""
+    return world.actor.organisation if command.channel == REFERRAL else None
+
+
+def sealed_contact(command: RaiseConcern, person: str) -> dict[str, Any]:
+    """Name, address, what makes it easier to take part (it can say something of a person's health), and the opaque id
+    under which all of it is sealed; nothing where nothing is known."""
+
+    def sealed(text: str | None) -> Sealed | None:
+        return Sealed("contact", person, text) if text else None
+
+    known = command.raiser_name or command.reach or command.adjustments
+    return {
+        "raiser_name": sealed(command.raiser_name),
+        "reach": sealed(command.reach),
+        "adjustments": tuple(Sealed("contact", person, each) for each in command.adjustments),
+        "raiser_ref": person if known else None,
+    }

@@ -29,6 +29,35 @@ INFORMATION_AWAITED = Refusal(
     message="The raiser was asked for more. Record what was supplied (SupplyInformation), then go on.",
 )
 
+ALREADY_ADOPTED = Refusal(
+    code="AlreadyAdopted", message="This case has its parties; it does not wait for anybody to take it up."
+)
+NOT_CLOSED = Refusal(
+    code="CaseStillOpen", message="Lessons are asked for once a case is closed; this one is still going on."
+)
+NOT_SIGNPOSTED = Refusal(
+    code="NotSignposted",
+    message="A second look is at advice that sent a concern elsewhere; this one was not sent elsewhere.",
+)
+SECOND_LOOK_USED = Refusal(
+    code="SecondLookUsed", message="A second look was asked for before; the office that looks again has the concern."
+)
+NOT_SUSPENDED = Refusal(code="NotSuspended", message="This case is not suspended: it goes on as it is.")
+SUSPENDED_FOR = {
+    "all_agree": "every party agreed to that",
+    "outside_body_asks": "an outside body asked for it",
+    "outside_route": "a party has gone to an outside body",
+}
+
+
+def suspended(state: Case) -> Refusal:
+    why = SUSPENDED_FOR.get(state.suspended or "", "it waits")
+    return Refusal(
+        code="CaseSuspended",
+        message=f"This case is suspended: {why}. It can be resumed (ResumeCase); the parties may also settle, "
+        "withdraw, leave or explain meanwhile.",
+    )
+
 
 def already_closed(state: Case) -> Refusal:
     return Refusal(

@@ -1,5 +1,6 @@
 """The one router: a result heard closes the open stage and opens the next, or is set aside."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from concord_intake.domain.facts import ResultSetAside
@@ -66,3 +67,8 @@ def offices_told(told: Told) -> tuple[OfficeHeld, ...]:
             return tuple(OfficeHeld(office=office, officer=each.member_ref, org=each.org) for each in members)
         case _:
             return ()
+
+
+def offices_of(kept: Iterable[Told]) -> tuple[OfficeHeld, ...]:
+    """Every office that somebody was told to hold in the case so far, each once."""
+    return tuple(dict.fromkeys(each for told in kept for each in offices_told(told)))

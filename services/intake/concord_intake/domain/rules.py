@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from concord_intake.domain import rules_of_talks, rules_of_triage
+from concord_intake.domain import rules_of_life, rules_of_talks, rules_of_triage
 from concord_intake.domain.state import Case
 from concord_shared.packs.guards import Rule, first_refusal, refusal_of
 from concord_shared.refusals import Refusal
@@ -25,6 +25,9 @@ RULES: Mapping[str, Rule] = {
     "one_party_is_enough": rules_of_talks.one_party_is_enough,
     "all_parties_agree": rules_of_talks.all_parties_agree,
     "withdrawal_by_raising_side": rules_of_talks.withdrawal_by_raising_side,
+    "second_look_once": rules_of_life.second_look_once,
+    "outside_route_open": rules_of_life.outside_route_open,
+    "dormancy_shown": rules_of_life.dormancy_shown,
 }
 
 

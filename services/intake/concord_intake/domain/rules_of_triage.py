@@ -13,14 +13,13 @@ from concord_intake.domain.commands import (
     RaiseConcern,
 )
 from concord_intake.domain.membership import is_same_sector, not_members
+from concord_intake.domain.scope import reasons
 from concord_intake.domain.standing import speaks_for
 from concord_intake.domain.state import Case
 from concord_shared.contracts.base import Citation
 from concord_shared.packs.guards import Unmet
 from concord_shared.packs.model import Guard
 from concord_shared.world import World
-
-NOT_COMPACT = "not_compact"
 
 
 def raiser_admitted(guard: Guard, command: RaiseConcern, state: Case, world: World) -> Unmet | None:
@@ -102,7 +101,7 @@ def matter_in_scope(guard: Guard, command: Any, state: Case, world: World) -> Un
     if not isinstance(command, AdviseCompactRelated):
         return None
     if command.advice == "no":
-        return _has_reason_and_route(guard, command)
+        return _has_reason_and_route(guard, command, world)
     included = guard.params.get("included")
     if included and not set(command.in_scope) & set(included):
         return Unmet("OutOfScope", f"Say what of it is in scope: {', '.join(included)}.", "in_scope")
@@ -112,10 +111,10 @@ def matter_in_scope(guard: Guard, command: Any, state: Case, world: World) -> Un
     return None
 
 
-def _has_reason_and_route(guard: Guard, command: AdviseCompactRelated) -> Unmet | None:
-    reasons = dict.fromkeys((*guard.params.get("excluded", ()), NOT_COMPACT))
-    if command.reason not in reasons:
-        return Unmet("ReasonRequired", f"Give one of these reasons: {', '.join(reasons)}.", "reason")
+def _has_reason_and_route(guard: Guard, command: AdviseCompactRelated, world: World) -> Unmet | None:
+    known = reasons(guard, world.pack)
+    if command.reason not in known:
+        return Unmet("ReasonRequired", f"Give one of these reasons: {', '.join(known)}.", "reason")
     if guard.params.get("route_required") and not command.route:
         return Unmet("RouteRequired", "Name the procedure where it belongs, and whom to ask.", "route")
     return None

@@ -31,11 +31,18 @@ def involved(state: Case) -> frozenset[str]:
 
 
 def is_adviser(state: Case, world: World) -> bool:
-    """Somebody of the triage chain, or the coordinator, without organisation or employer in the matter."""
+    """The coordinator, or the office whose turn first advice is, without organisation or employer in the matter."""
     role = role_of(world)
-    if role is None or role.office not in (*triage_chain(world.pack), COORDINATOR):
+    if role is None or involved(state) & {role.org, role.employer_org}:
         return False
-    return not involved(state) & {role.org, role.employer_org}
+    chain = triage_chain(world.pack)
+    return role.office == COORDINATOR or (role.office in chain and not _others_first(chain, role.office, state, world))
+
+
+def _others_first(chain: tuple[str, ...], office: str, state: Case, world: World) -> bool:
+    """Whether an earlier office of the chain has a holder without a part in the matter."""
+    earlier = (role for each in chain[: chain.index(office)] for role in world.directory.holders(each, world.on))
+    return any(not involved(state) & {role.org, role.employer_org} for role in earlier)
 
 
 def speaks_for(state: Case, world: World) -> str | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from concord_intake.domain.bundle_state import Bundle
 from concord_shared.contracts.base import Citation, OfficeHeld, Party
 from concord_shared.deadlines.clocks import Clocks
 
@@ -26,6 +27,8 @@ class Raised:
     represents: tuple[str, ...]
     respondents: tuple[str, ...]
     can_be_reached: bool
+    referred_from: str | None = None
+    referred_by: str | None = None
 
     @property
     def side(self) -> tuple[str, ...]:
@@ -55,8 +58,19 @@ class Attempt:
 
 
 @dataclass(frozen=True)
+class Advised:
+    """The office and the officer that gave the first advice."""
+
+    office: str
+    officer: str | None
+
+
+@dataclass(frozen=True)
 class Case:
-    """`phase` is one of the words above; `waiting` the pack's id of the place where it waits."""
+    """`phase` is one of the words above; `waiting` the pack's id of the place where it waits. `suspended` is why it
+    is, if so; `pausing` who agrees to a proposal to suspend it. `outside` are parties that went to an outside body,
+    `left` those that left; `replaced` are officers who act no more as coordinator. `prompted` are the due days of
+    prompts that nobody answered since `active_on`, the last day on which somebody did something."""
 
     id: str
     phase: str = NOT_RAISED
@@ -76,7 +90,17 @@ class Case:
     confirmed: tuple[str, ...] = ()
     settlement: Settlement | None = None
     withdrawing: tuple[str, ...] = ()
-    adviser: OfficeHeld | None = None
+    advisers: tuple[OfficeHeld, ...] = ()
+    advised: Advised | None = None
+    second_look: bool = False
+    suspended: str | None = None
+    pausing: tuple[str, ...] | None = None
+    outside: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    active_on: date | None = None
+    prompted: tuple[date, ...] = ()
+    bundle: Bundle = field(default_factory=Bundle)
     closed_for: str | None = None
     clocks: Clocks = field(default_factory=dict)
 

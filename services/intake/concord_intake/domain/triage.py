@@ -22,9 +22,10 @@ from concord_intake.domain.facts import (
     ConcernRaised,
     ConcernSignposted,
 )
-from concord_intake.domain.raising import may_raise, sealed_contact
+from concord_intake.domain.raising import may_raise, referred_by, sealed_contact
 from concord_intake.domain.refusals import by_rule
 from concord_intake.domain.rules import refusal_by_rules
+from concord_intake.domain.scope import parts, sealed, unknown_reason
 from concord_intake.domain.standing import is_raiser, role_of
 from concord_intake.domain.state import Case
 from concord_intake.domain.way import TRIAGE_ADVICE
@@ -47,14 +48,12 @@ def raise_concern(command: RaiseConcern, state: Case, world: World, at_hand: AtH
     refusal = may_raise(command, state, world) or refusal_by_rules(command, state, world)
     if refusal is not None:
         return refuse(refusal)
-    name, reach, ref = sealed_contact(command, at_hand.fresh)
-    said = command.model_dump(exclude={"text", "raiser_name", "reach", "cited"})
+    said = command.model_dump(exclude={"text", "raiser_name", "reach", "adjustments", "cited"})
     return accept(
         ConcernRaised(
             **said,
-            raiser_ref=ref,
-            raiser_name=name,
-            reach=reach,
+            **sealed_contact(command, at_hand.fresh),
+            referred_by=referred_by(command, world),
             text=Sealed("case", state.id, command.text),
             cited=citations(command.cited, world.pack),
             pack_id=world.pack.id,
@@ -76,15 +75,15 @@ def request_information(command: RequestInformation, state: Case, world: World) 
     refusal = may_advise("RequestInformation", state, world) or refusal_by_rules(command, state, world)
     if refusal is not None:
         return refuse(refusal)
-    return accept(ConcernInformationRequested(missing=command.missing, answer_by=command.answer_by))
+    return accept(ConcernInformationRequested(missing=sealed(command.missing, state), answer_by=command.answer_by))
 
 
 def supply_information(command: SupplyInformation, state: Case, world: World) -> Decision:
     if not is_raiser(state, world):
         return refuse(by_rule(world.pack, "SupplyInformation", None, NOT_THE_RAISER))
     text = Sealed("case", state.id, command.text) if command.text else None
-    fact = ConcernInformationSupplied(supplied=command.supplied, still_missing=command.still_missing, text=text)
-    return accept(fact)
+    supplied, still_missing = sealed(command.supplied, state), sealed(command.still_missing, state)
+    return accept(ConcernInformationSupplied(supplied=supplied, still_missing=still_missing, text=text))
 
 
 def cite(command: CiteCommitments, state: Case, world: World) -> Decision:
@@ -107,11 +106,12 @@ def _none_known(command: CiteCommitments, world: World) -> Refusal | None:
 
 def advise(command: AdviseCompactRelated, state: Case, world: World, at_hand: AtHand) -> Decision:
     refusal = may_advise("AdviseCompactRelated", state, world, command.responding)
-    refusal = refusal or refusal_by_rules(command, state, world)
+    refusal = refusal or refusal_by_rules(command, state, world) or unknown_reason(command, world.pack)
     if refusal is not None:
         return refuse(refusal)
     advised = _advised(command, state, world)
-    return accept(advised, *_what_follows(command, state, world, at_hand, advised.adviser))
+    advisers = (*state.advisers, advised.adviser) if advised.adviser else state.advisers
+    return accept(advised, *_what_follows(command, state, world, at_hand, advisers))
 
 
 def _advised(command: AdviseCompactRelated, state: Case, world: World) -> CompactRelatednessAdvised:
@@ -121,21 +121,19 @@ def _advised(command: AdviseCompactRelated, state: Case, world: World) -> Compac
         advice_body=world.actor.office,
         adviser=OfficeHeld(office=TRIAGE_ADVICE, officer=role.officer, org=role.org) if role else None,
         reasons=Sealed("case", state.id, command.reasons),
-        in_scope=command.in_scope,
-        out_of_scope=command.out_of_scope,
+        **parts(command, state, world.pack),
     )
 
 
 def _what_follows(
-    command: AdviseCompactRelated, state: Case, world: World, at_hand: AtHand, adviser: OfficeHeld | None
+    command: AdviseCompactRelated, state: Case, world: World, at_hand: AtHand, advisers: tuple[OfficeHeld, ...]
 ) -> tuple[Fact, ...]:
-    elsewhere = ConcernSignposted(
-        reason=command.reason or "", route=command.route or "", partial=command.advice == "partly"
-    )
+    route = Sealed("case", state.id, command.route) if command.route else None
+    elsewhere = ConcernSignposted(reason=command.reason or "", route=route, partial=command.advice == "partly")
     if command.advice == "no":
         return (elsewhere,)
     rest = (elsewhere,) if command.advice == "partly" else ()
-    return (*rest, *accepted(command, state, world, at_hand.in_force, adviser))
+    return (*rest, *accepted(command, state, world, at_hand.in_force, advisers))
 
 
 def adopt(command: AdoptConcern, state: Case, world: World) -> Decision:

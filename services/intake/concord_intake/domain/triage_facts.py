@@ -9,7 +9,8 @@ from concord_shared.sealed import Sealed
 
 
 class ConcernRaised(Fact):
-    """Row 1. `raiser_ref` is the opaque id under which the raiser's name and `reach` are sealed."""
+    """Row 1. `raiser_ref` is the opaque id under which the raiser's name, `reach` and `adjustments` are sealed.
+    A complaint that was sent over names the procedure (`referred_from`) and whose it is (`referred_by`)."""
 
     stored_name: ClassVar[str] = "intake.concern-raised.v1"
     channel: str
@@ -23,9 +24,10 @@ class ConcernRaised(Fact):
     text: Sealed
     cited: tuple[Citation, ...] = ()
     facts_from: date | None = None
-    adjustments: tuple[str, ...] = ()
+    adjustments: tuple[Sealed, ...] = ()
     foi_notice_shown: bool = False
     referred_from: str | None = None
+    referred_by: str | None = None
     complainant_agrees: bool | None = None
     pack_id: str
     pack_version: str
@@ -39,14 +41,14 @@ class ConcernAcknowledged(Fact):
 
 class ConcernInformationRequested(Fact):
     stored_name: ClassVar[str] = "intake.concern-information-requested.v1"
-    missing: tuple[str, ...]
+    missing: tuple[Sealed, ...]
     answer_by: date | None = None
 
 
 class ConcernInformationSupplied(Fact):
     stored_name: ClassVar[str] = "intake.concern-information-supplied.v1"
-    supplied: tuple[str, ...] = ()
-    still_missing: tuple[str, ...] = ()
+    supplied: tuple[Sealed, ...] = ()
+    still_missing: tuple[Sealed, ...] = ()
     text: Sealed | None = None
 
 
@@ -60,7 +62,8 @@ class CommitmentsCited(Fact):
 
 
 class CompactRelatednessAdvised(Fact):
-    """`adviser` is who gave the advice: that act bars later offices in the case."""
+    """`adviser` is who gave the advice: that act bars later offices in the case. Parts that the pack has a code for
+    stand in the clear; others in words of their own."""
 
     stored_name: ClassVar[str] = "intake.compact-relatedness-advised.v1"
     advice: str
@@ -68,7 +71,9 @@ class CompactRelatednessAdvised(Fact):
     adviser: OfficeHeld | None = None
     reasons: Sealed
     in_scope: tuple[str, ...] = ()
+    in_scope_words: tuple[Sealed, ...] = ()
     out_of_scope: tuple[str, ...] = ()
+    out_of_scope_words: tuple[Sealed, ...] = ()
 
 
 class ConcernAccepted(Fact):
@@ -88,7 +93,7 @@ class ConcernAccepted(Fact):
 class ConcernSignposted(Fact):
     stored_name: ClassVar[str] = "intake.concern-signposted.v1"
     reason: str
-    route: str
+    route: Sealed | None = None
     partial: bool = False
 
 

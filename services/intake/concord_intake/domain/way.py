@@ -11,7 +11,7 @@ from concord_shared.packs.lookup import next_stage
 from concord_shared.packs.model import Pack
 
 TRIAGE_ADVICE = "triage_advice"
-SETTLED, UNRESOLVED = "settled", "unresolved"
+SETTLED, UNRESOLVED, WITHDRAWN = "settled", "unresolved", "withdrawn"
 WHY_UNRESOLVED = ("rejected", "silent")
 
 
@@ -26,7 +26,6 @@ def open_stage(
     offices: tuple[OfficeHeld, ...] = (),
 ) -> StageOpened:
     stage = pack.stage(stage_id)
-    adviser = (state.adviser,) if state.adviser else ()
     return StageOpened(
         stage_id=stage.id,
         stage_type=stage.type,
@@ -34,7 +33,7 @@ def open_stage(
         caused_by=caused_by,
         parties=parties,
         cited=state.cited,
-        offices_held=(*adviser, *offices),
+        offices_held=(*state.advisers, *offices),
         pack_version=pack.version,
         accepted_on=accepted_on,
         first_time=stage.id not in state.opened,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from concord_intake.domain import bundle_facts as bundle
 from concord_intake.domain import facts
 from concord_shared.contracts import intake as told
 from concord_shared.contracts.base import Contract
@@ -32,6 +33,22 @@ TOLD_AS: Mapping[type[Fact], type[Contract]] = {
     facts.CaseUnresolved: told.CaseUnresolved,
     facts.CaseClosed: told.CaseClosed,
     facts.ResultSetAside: told.ResultSetAside,
+    facts.SecondLookRequested: told.SecondLookRequested,
+    facts.PartyLeft: told.PartyLeft,
+    facts.SupportRequested: told.SupportRequested,
+    facts.ExternalRemedyRecorded: told.ExternalRemedyRecorded,
+    facts.SuspensionProposed: told.SuspensionProposed,
+    facts.SuspensionAgreed: told.SuspensionAgreed,
+    facts.CaseSuspended: told.CaseSuspended,
+    facts.CaseResumed: told.CaseResumed,
+    facts.CoordinatorObjectedTo: told.CoordinatorObjectedTo,
+    facts.LessonRecorded: told.LessonRecorded,
+    bundle.SplitProposed: told.SplitProposed,
+    bundle.SplitAgreed: told.SplitAgreed,
+    bundle.CaseSplit: told.CaseSplit,
+    bundle.MergeProposed: told.MergeProposed,
+    bundle.MergeAgreed: told.MergeAgreed,
+    bundle.CasesMerged: told.CasesMerged,
 }
 TRIED, NO_AGREEMENT = "informal_attempts_explored", "no_acceptable_agreement"
 
@@ -45,6 +62,10 @@ def tell(recorded: Recorded) -> Contract | None:
             informal_attempts_explored=TRIED in fact.statements,
             no_acceptable_agreement=NO_AGREEMENT in fact.statements,
         )
+    if isinstance(fact, bundle.CasesLinked):
+        return told.CasesLinked(other_case_ids=fact.other_case_ids, why="related")
+    if isinstance(fact, bundle.CaseOpenedBySplit):
+        return told.CasesLinked(other_case_ids=(fact.from_case,), why="split")
     contract = TOLD_AS.get(type(fact))
     return _as(contract, fact) if contract else tell_clock(fact)
 

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from concord_intake.domain.bundle_facts import CaseSplit
 from concord_intake.domain.evolve import evolve, start
+from concord_intake.domain.facts import PartyLeft
 from concord_intake.domain.standing import involved
 from concord_intake.domain.state import NOT_RAISED, PREFIX, Case
 from concord_intake.read_side.rights import As, Sides, helps_as, not_yours, pack_of, reads_as
 from concord_shared.envelope import Recorded
 from concord_shared.packs.model import Pack
 from concord_shared.parts import Asker, Library
+from concord_shared.running.backdated import BackdatedEntry
 
 
 @dataclass(frozen=True)
@@ -31,17 +34,30 @@ def read(case: str, asker: Asker, library: Library, at: datetime | None = None) 
     reader = reads_as(asker, sides_of(now), pack, library.directory) or helps_as(asker, library.kept(case))
     if now.phase == NOT_RAISED or reader is None or pack is None:
         raise not_yours()
-    then = [each for each in recorded if at is None or each.envelope.recorded_at <= at]
+    seen = recorded if asker.actor.organisation in now.orgs else _until_it_left(recorded, asker.actor.organisation)
+    then = [each for each in seen if at is None or each.envelope.recorded_at <= at]
     if not then:
         raise not_yours()
     state = fold(case, then)
     return Reading(state, then, reader, pack_of(library.directory, state.pack_id, state.pack_version) or pack)
 
 
+def _until_it_left(recorded: Sequence[Recorded], org: str) -> Sequence[Recorded]:
+    """Who left, or went on in a case of its own, sees this one as it stood then."""
+    for number in range(len(recorded), 0, -1):
+        match recorded[number - 1].fact:
+            case PartyLeft(org=gone) if gone == org:
+                return recorded[:number]
+            case CaseSplit(parties_moved=gone) if org in gone:
+                return recorded[:number]
+    return recorded
+
+
 def fold(case: str, recorded: Sequence[Recorded]) -> Case:
     state = start(f"{PREFIX}{case}")
     for each in recorded:
-        state = evolve(state, each.fact, each.envelope.occurred_on)
+        if not isinstance(each.fact, BackdatedEntry):
+            state = evolve(state, each.fact, each.envelope.occurred_on)
     return state
 
 
@@ -49,4 +65,5 @@ def sides_of(state: Case) -> Sides:
     raised = state.raised.side if state.raised else ()
     raising = tuple(dict.fromkeys((*raised, *state.raising)))
     responding = tuple(org for org in sorted(involved(state)) if org not in raising)
-    return Sides(state.id, raising, responding, opened=bool(state.opened))
+    first = state.advised if state.second_look else None
+    return Sides(state.id, raising, responding, bool(state.opened), first, state.replaced)

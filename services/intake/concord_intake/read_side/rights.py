@@ -7,6 +7,7 @@ from typing import Literal
 from concord_intake.domain.advice import Matter, turn
 from concord_intake.domain.routing import MEDIATOR, offices_told
 from concord_intake.domain.standing import COORDINATOR, triage_chain
+from concord_intake.domain.state import Advised
 from concord_shared.contracts.base import Told
 from concord_shared.contracts.directory import PackPublished
 from concord_shared.directory import DirectoryCopy
@@ -23,12 +24,15 @@ _read: dict[str, Pack] = {}
 @dataclass(frozen=True)
 class Sides:
     """Organisations of a case as rights see them; `opened` is False until a stage has opened: till then the side
-    that the concern is about knows nothing of it (handbook S13)."""
+    that the concern is about knows nothing of it (handbook S13). `first` gave the advice that another office looks at
+    again, if one does; officers in `replaced` act no more as coordinator."""
 
     case: str
     raising: tuple[str, ...]
     responding: tuple[str, ...]
     opened: bool
+    first: Advised | None = None
+    replaced: tuple[str, ...] = ()
 
 
 def reads_as(asker: Asker, sides: Sides, pack: Pack | None, directory: DirectoryCopy) -> As | None:
@@ -38,7 +42,7 @@ def reads_as(asker: Asker, sides: Sides, pack: Pack | None, directory: Directory
         return "raising"
     if organisation in sides.responding and sides.opened:
         return "responding"
-    if office == COORDINATOR:
+    if office == COORDINATOR and not _is_replaced(asker, sides, directory):
         return "coordinator"
     if office == AUDITOR:
         return "auditor"
@@ -50,8 +54,24 @@ def _advises(asker: Asker, sides: Sides, pack: Pack, directory: DirectoryCopy) -
     if actor.office not in triage_chain(pack):
         return False
     role = directory.holding(actor.organisation, actor.office, asker.on, actor.officer)
-    matter = Matter(sides.case, (*sides.raising, *sides.responding))
-    return turn(role, matter, pack, directory, asker.on) is None
+    orgs = (*sides.raising, *sides.responding)
+    matters = (Matter(sides.case, orgs, first=first) for first in dict.fromkeys((None, sides.first)))
+    return any(turn(role, matter, pack, directory, asker.on) is None for matter in matters)
+
+
+def _is_replaced(asker: Asker, sides: Sides, directory: DirectoryCopy) -> bool:
+    actor = asker.actor
+    officer = actor.officer or directory.only_holder(actor.organisation, actor.office, asker.on)
+    return officer in sides.replaced
+
+
+def reads_by_office(asker: Asker, directory: DirectoryCopy) -> bool:
+    """Whether the asker's office may let it read cases in which its organisation has no part."""
+    office = asker.actor.office
+    if office in (COORDINATOR, AUDITOR):
+        return True
+    packs = (pack_of(directory, *known) for known in directory.packs)
+    return any(pack is not None and office in triage_chain(pack) for pack in packs)
 
 
 def helps_as(asker: Asker, kept: Iterable[Told]) -> As | None:

@@ -3,10 +3,14 @@
 from collections.abc import Iterable
 
 from concord_intake.domain import facts as f
-from concord_intake.domain.facts import TalkFact, TriageFact, WayFact
+from concord_intake.domain.bundle_facts import BundleFact
+from concord_intake.domain.facts import LifeFact, TalkFact, TriageFact, WayFact
+from concord_intake.read_side.words_of_bundles import say_bundle
+from concord_intake.read_side.words_of_life import say_life
 from concord_shared.contracts.base import Citation
 from concord_shared.deadlines.words import say_clock
 from concord_shared.facts import Fact
+from concord_shared.running.backdated import BackdatedEntry, say_backdated
 
 KINDS = {
     "organisation": "an organisation",
@@ -29,7 +33,11 @@ def say(fact: Fact) -> str:
         return _talk(fact)
     if isinstance(fact, WayFact):
         return _way(fact)
-    return say_clock(fact)
+    if isinstance(fact, LifeFact):
+        return say_life(fact)
+    if isinstance(fact, BundleFact):
+        return say_bundle(fact)
+    return say_backdated(fact) if isinstance(fact, BackdatedEntry) else say_clock(fact)
 
 
 def _triage(fact: TriageFact) -> str:
@@ -42,9 +50,9 @@ def _triage(fact: TriageFact) -> str:
         case f.ConcernAcknowledged():
             return "Whoever raised it was sent a reply."
         case f.ConcernInformationRequested():
-            return f"More was asked for: {_list(fact.missing)}."
+            return f"More was asked for ({len(fact.missing)})."
         case f.ConcernInformationSupplied():
-            still = f"; still missing: {_list(fact.still_missing)}" if fact.still_missing else ""
+            still = f"; still missing: {len(fact.still_missing)}" if fact.still_missing else ""
             return f"More information came in{still}."
         case f.CommitmentsCited():
             return f"{_cited(fact.cited)} named, by {fact.alleged_by}."
@@ -55,7 +63,7 @@ def _triage(fact: TriageFact) -> str:
             return f"Accepted as a case under version {fact.pack_version} of the rules.{waits}"
         case f.ConcernSignposted():
             what = "Part of it" if fact.partial else "It"
-            return f"{what} was sent to its own route ({fact.reason.replace('_', ' ')}): {fact.route}."
+            return f"{what} was sent to its own route ({fact.reason.replace('_', ' ')})."
         case f.ConcernAdopted():
             return f"{fact.adopting_org} took the concern up."
         case f.PartyAdded():
@@ -65,7 +73,7 @@ def _triage(fact: TriageFact) -> str:
 def _talk(fact: TalkFact) -> str:
     match fact:
         case f.InformalAttemptRecorded():
-            return f"{_list(fact.took_part)} tried to settle it between them ({fact.means})."
+            return f"{_list(fact.took_part)} tried to settle it between them."
         case f.ExplanationGiven():
             return f"{fact.by_party} gave an explanation."
         case f.InformalExhaustionConfirmed():

@@ -1,0 +1,20 @@
+"""What every command of intake is made of; lengths bound what is kept."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Org = Annotated[str, Field(min_length=1, max_length=80)]
+Code = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[a-z][a-z0-9_]*$")]
+Codes = Annotated[tuple[Code, ...], Field(max_length=20)]
+Word = Annotated[str, Field(min_length=1, max_length=80)]
+Line = Annotated[str, Field(min_length=1, max_length=300)]
+Text = Annotated[str, Field(min_length=1, max_length=20_000)]
+Orgs = Annotated[tuple[Org, ...], Field(max_length=20)]
+Words = Annotated[tuple[Word, ...], Field(max_length=20)]
+Lines = Annotated[tuple[Line, ...], Field(max_length=20)]
+Citations = Annotated[tuple[Word, ...], Field(max_length=30)]
+
+
+class Body(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
