@@ -9,7 +9,7 @@ from concord_shared.contracts.base import Party
 from concord_shared.contracts.intake import StageOpened
 from concord_shared.envelope import Actor
 from concord_shared.packs.loading import builtin, load
-from concord_shared.testing.directory_sample import rotherham_sample
+from concord_shared.testing.directory_sample import rotherham_sample, told_by_directory
 from concord_shared.testing.paper_desk import Came, PaperDesk
 
 OPENED = date(2027, 3, 15)
@@ -54,6 +54,17 @@ class CaseOnPaper(PaperDesk):
 
     def by_mediator(self, name, on=None, officer=mediator, **body) -> Came:
         return self.by("var", name, on, "mediator", officer, **body)
+
+    def directory_tells(self, contract, on=None) -> Came:
+        """Our copy of the directory takes it in, and the service hears it."""
+        self.directory.hear(told_by_directory(self.directory.position + 1, contract, on or self.today))
+        return self.hear("directory", contract, None, on)
+
+    def knows(self, *contracts) -> "CaseOnPaper":
+        """The directory held these before anything happened in the case."""
+        for contract in contracts:
+            self.directory.hear(told_by_directory(self.directory.position + 1, contract))
+        return self
 
     def working(self) -> "CaseOnPaper":
         """Everybody agreed, a mediator is in office and has held a session."""

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from concord_mediation.domain.facts import AppointmentRejected, MediatorAppointed, MediatorStoodDown
-from concord_shared.contracts.directory import InterestDeclared
 from concord_shared.deadlines.facts import DeadlineMet
 from concord_shared.testing.directory_sample import told_by_directory
 
@@ -95,38 +94,12 @@ def test_the_mediator_stands_down_and_the_clock_does_not_move(case):
 
     assert came.names == ["MediatorStoodDown"]
     assert came.one(MediatorStoodDown).reason.clear == "I know one of them."
-    assert case.appoint("officer-var-mediator-2").accepted().names == ["MediatorAppointed"]
+    assert case.appoint("officer-var-mediator-2").accepted().names == ["MediatorAppointed", "OfficeTaken"]
 
 
 def test_only_the_mediator_stands_down(case):
     case.appoint().accepted()
     case.by_mediator("StandDown", officer="officer-var-mediator-2").refused("NotTheMediator")
-
-
-def declare(case, **interest):
-    contract = InterestDeclared(officer="officer-var-mediator", tie="family", **interest)
-    case.directory.hear(told_by_directory(case.directory.position + 1, contract))
-    return case.hear("directory", contract, None)
-
-
-def test_an_interest_declared_later_makes_the_mediator_stand_down(case):
-    case.appoint().accepted()
-
-    came = declare(case, case_id=case.case)
-    assert came.one(MediatorStoodDown).why == "conflict"
-
-
-def test_an_interest_that_all_parties_cleared_changes_nothing(case):
-    case.appoint().accepted()
-
-    assert declare(case, case_id=case.case, cleared_by=case.orgs).facts == ()
-
-
-def test_an_interest_without_a_case_is_caught_at_the_next_act(case):
-    case.consented().appoint().accepted()
-
-    assert declare(case, with_org="syfr").facts == ()
-    case.by_mediator("RecordSession", held_on=case.today).refused("NotNeutral", rule="ROT-G14")
 
 
 def test_a_source_other_than_the_preferred_one_is_only_advised_upon(case):

@@ -3,6 +3,9 @@
 from datetime import date
 
 from concord_shared.contracts.intake import CaseClosed, ConcernRaised, ConcernSignposted, StageClosed
+from concord_shared.sealed import Sealed
+
+OWN = Sealed("case", "ROT-7K3M-9QX", box="box", bound_to="stream#1")
 
 
 def test_a_case_that_nobody_has_heard_of_has_no_mediation(untouched):
@@ -20,7 +23,7 @@ def test_while_the_parties_talk_both_confirmations_are_missing(untouched):
 
 def test_a_concern_that_was_sent_elsewhere_has_no_mediation(untouched):
     untouched.hear("intake", ConcernRaised(channel="post", raiser_kind="person"), untouched.case)
-    untouched.hear("intake", ConcernSignposted(reason="service_complaint", route="own"), untouched.case)
+    untouched.hear("intake", ConcernSignposted(reason="service_complaint", route=OWN), untouched.case)
 
     untouched.by(untouched.raiser, "ConsentToMediation").refused("ConcernNotAccepted")
 

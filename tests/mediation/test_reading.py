@@ -5,6 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from concord_mediation.read_side.words import say
+from concord_shared.contracts.base import OfficeHeld
+from concord_shared.contracts.directory import InterestDeclared
+from concord_shared.contracts.intake import CaseSuspended, CaseWithdrawn, CoordinatorObjectedTo, PartyLeft
 from concord_shared.envelope import Actor
 from concord_shared.parts import Refused
 
@@ -72,6 +75,79 @@ def test_an_objection_is_shown_to_the_coordinator_without_its_reason(case):
 
     assert "We met before." not in str(case.ask("History", COORDINATOR, case=case.case))
     assert "We met before." in str(case.ask("History", PARTY, case=case.case))
+
+
+def test_a_mediator_who_stood_down_reads_no_content_any_more(case):
+    case.with_terms()
+    case.directory_tells(InterestDeclared(officer=MEDIATOR.officer, with_org="syfr", tie="family"))
+
+    shown = case.ask("Case", MEDIATOR, case=case.case)
+    assert shown["mediator"] is None and "text" not in shown["terms"]
+    assert TERMS not in str(case.ask("History", MEDIATOR, case=case.case))
+    case.appoint("officer-var-mediator-2").accepted()
+    second = MEDIATOR.model_copy(update={"officer": "officer-var-mediator-2"})
+    assert case.ask("Case", second, case=case.case)["terms"]["text"] == TERMS
+
+
+def test_a_mediator_whose_stage_ended_from_outside_still_reads_what_they_wrote(case):
+    case.with_terms().hear("intake", CaseWithdrawn(at_stage="mediation", by=("green-doorstep",)), case.case)
+
+    assert case.ask("Case", MEDIATOR, case=case.case)["terms"]["text"] == TERMS
+
+
+def test_that_the_mediator_waits_for_a_clearing_is_seen_by_all(case):
+    case.appoint().accepted()
+    half = InterestDeclared(officer=MEDIATOR.officer, with_org="syfr", tie="family", cleared_by=("syfr",))
+    case.directory_tells(half)
+
+    assert case.ask("Case", EXECUTIVE, case=case.case)["mediator"] == {"org": "var", "flagged": True}
+
+
+def test_why_more_time_was_asked_for_is_read_by_parties_and_coordinator(case):
+    more = {"deadline_id": "ROT-D01", "working_days": 5, "reason": "A key person is away."}
+    case.by(case.raiser, "ExtendDeadline", **more).accepted()
+
+    for reader in (PARTY, COORDINATOR, AUDITOR):
+        assert "A key person is away." in str(case.ask("History", reader, case=case.case))
+    assert "A key person is away." not in str(case.ask("History", EXECUTIVE, case=case.case))
+
+
+def test_who_declined_stays_hidden_after_that_party_has_left(untouched):
+    untouched.opened(orgs=("green-doorstep", "syfr", "rmbc"))
+    untouched.by("rmbc", "DeclineMediation").accepted()
+    untouched.hear("intake", PartyLeft(org="rmbc", side="responding", why="own_wish"), untouched.case)
+
+    acted = [line["actor"] for line in untouched.ask("History", EXECUTIVE, case=untouched.case)["facts"]]
+    assert "rmbc" not in {actor["organisation"] for actor in acted}
+
+
+def test_a_party_that_left_before_any_session_reads_no_more(untouched):
+    untouched.opened(orgs=("green-doorstep", "syfr", "rmbc"))
+    untouched.hear("intake", PartyLeft(org="rmbc", side="responding", why="own_wish"), untouched.case)
+
+    with pytest.raises(Refused):
+        untouched.ask("Case", STRANGER, case=untouched.case)
+
+
+def test_a_pause_and_a_result_set_aside_are_shown(case):
+    assert not case.ask("Case", PARTY, case=case.case)["suspended"]
+    case.hear("intake", CaseSuspended(why="all_agree"), case.case)
+
+    assert case.ask("Case", EXECUTIVE, case=case.case)["suspended"]
+
+
+def test_a_coordinator_to_whom_a_party_objected_neither_reads_nor_acts_here(case):
+    case.working().sweep(date(2027, 4, 15))
+    held = OfficeHeld(office="coordinator", officer="officer-var-coordinator", org="var")
+    case.hear("intake", CoordinatorObjectedTo(party="syfr", coordinators=(held,)), case.case)
+    replaced = COORDINATOR.model_copy(update={"officer": held.officer})
+
+    with pytest.raises(Refused):
+        case.ask("Case", replaced, case=case.case)
+    refused = case.do("DeclareLapsed", replaced, case.case, None, asked_by="syfr").refused("CoordinatorReplaced")
+    assert refused.refusal.rule == "ROT-G41"
+    another = replaced.model_copy(update={"officer": "officer-var-coordinator-2"})
+    case.do("DeclareLapsed", another, case.case, None, asked_by="syfr").accepted()
 
 
 @pytest.mark.parametrize("reader", [STRANGER, PUBLIC, OTHERS_LEAD, OTHERS_MEDIATOR])

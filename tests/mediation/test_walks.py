@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from concord_mediation.domain.facts import MediationEnded, MediationFailed, MediationSettled
 from concord_mediation.main import service
-from concord_shared.contracts.intake import CaseWithdrawn
+from concord_shared.contracts.directory import InterestDeclared
+from concord_shared.contracts.intake import CaseResumed, CaseSuspended, CaseWithdrawn, PartyLeft
 from concord_shared.testing.directory_sample import rotherham_sample
 
 TERMS = ("Pay within thirty days.", "Pay within twenty days.")
@@ -27,6 +28,14 @@ STEPS = st.lists(
                 "lapsed",
                 "sweep",
                 "withdrawn",
+                "keep",
+                "no_mediator",
+                "interest",
+                "left",
+                "suspended",
+                "resumed",
+                "propose",
+                "agree",
             ]
         ),
         st.integers(0, 2),
@@ -60,6 +69,23 @@ def take(case, step, who, day):
             return case.by_mediator("DeclareNoAgreement", day, officer)
         case "lapsed":
             return case.by("var", "DeclareLapsed", day, "coordinator", asked_by=org)
+        case "keep" | "no_mediator":
+            name = "KeepMediator" if step == "keep" else "DeclareNoMediator"
+            return case.by("syp", name, day, "ceo_group")
+        case "propose":
+            return case.by(org, "ProposeDisclosure", day, text=TERMS[0], to="review")
+        case "agree":
+            return case.by(org, "AgreeDisclosure", day, item_ref="item-1")
+        case "interest":
+            cleared = ("syfr",) if who else ()
+            declared = InterestDeclared(officer=officer, with_org="syfr", tie="family", cleared_by=cleared)
+            return case.directory_tells(declared, day)
+        case "left":
+            return case.hear("intake", PartyLeft(org=org, side="responding", why="own_wish"), case.case, day)
+        case "suspended":
+            return case.hear("intake", CaseSuspended(why="all_agree"), case.case, day)
+        case "resumed":
+            return case.hear("intake", CaseResumed(why="asked_by_party"), case.case, day)
         case "withdrawn":
             return case.hear("intake", CaseWithdrawn(at_stage="mediation", by=(org,)), case.case, day)
         case _:
@@ -85,7 +111,10 @@ def test_a_stage_ends_once_and_leaves_no_clock_running(pack, case, steps):
         if ends:
             assert walk.service.aggregates["mediation-"].next_on(state) is None
         if any(isinstance(fact, MediationSettled) for fact in came.facts):
-            assert set(state.consents) == set(walk.orgs) and set(state.confirmed) == set(walk.orgs)
+            assert set(state.consents) == set(state.confirmed) == set(state.orgs) and len(state.orgs) > 1
         told = [type(contract).__name__ for contract in walk.told()]
         assert not {"MediationDeclined", "MediationConsentGiven", "MediatorObjectedTo"} & set(told)
+        released = [each.agreed_by for each in walk.told() if type(each).__name__ == "MediationDisclosureAgreed"]
+        assert all(set(state.orgs) <= set(agreed) for agreed in released)
+        assert not (state.suspended and before < len(walk.recorded) and came.refusal)
         assert len(walk.recorded) >= before

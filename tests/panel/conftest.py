@@ -10,7 +10,7 @@ from concord_shared.contracts.intake import StageClosed, StageOpened
 from concord_shared.contracts.notify import NoticeDelivered, Recipient
 from concord_shared.envelope import Actor
 from concord_shared.packs.loading import builtin, load
-from concord_shared.testing.directory_sample import rotherham_sample
+from concord_shared.testing.directory_sample import rotherham_sample, told_by_directory
 from concord_shared.testing.paper_desk import Came, PaperDesk
 
 INVESTIGATION, REVIEW, RESPONSES = "investigation", "review", "responses"
@@ -24,18 +24,19 @@ class CaseOnPaper(PaperDesk):
 
     case = "ROT-7K3M-9QX"
     raiser, respondent = "green-doorstep", "rmbc"
+    parties: tuple[str, ...] = ()
     investigator = "officer-independent-1"
 
     @property
-    def orgs(self) -> tuple[str, str]:
-        return self.raiser, self.respondent
+    def orgs(self) -> tuple[str, ...]:
+        return self.parties or (self.raiser, self.respondent)
 
     @property
     def now_known(self):
         return self.load(f"panel-{self.case}")
 
     def opened(self, stage, on=None, orgs=None, first_time=True, offices_held=(), kind=None) -> Came:
-        sides = zip(orgs or self.orgs, ("raising", "responding", "responding"), strict=False)
+        sides = zip(orgs or self.orgs, ("raising", "responding", "responding", "responding"), strict=False)
         contract = StageOpened(
             stage_id=stage,
             stage_type=kind or TYPES[stage],
@@ -58,6 +59,11 @@ class CaseOnPaper(PaperDesk):
     def chief(self, name, on=None, org="syp", **body) -> Came:
         return self.by(org, name, on, "ceo_group", **body)
 
+    def learn(self, contract) -> Came:
+        """The directory tells it: in the copy first, then as news."""
+        self.directory.hear(told_by_directory(self.directory.position + 1, contract))
+        return self.hear("directory", contract)
+
     def appoint(self, officer=investigator, on=None, org="syp", office="ceo_group") -> Came:
         appointer = Actor(organisation=org, office=office)
         return self.do("AppointInvestigator", appointer, self.case, on, officer=officer)
@@ -74,22 +80,22 @@ class CaseOnPaper(PaperDesk):
         self.opened(REVIEW, on)
         return self
 
-    def findings(self, on=None, **body) -> Came:
+    def findings(self, on=None, org="syp", **body) -> Came:
         heard = dict.fromkeys(self.orgs, True)
         whole = {"is_breach": "partly", "fair_hearing": heard, "prior_recommendations_reasonable": "none"}
-        return self.chief("RecordFindings", on, **{**whole, **body})
+        return self.chief("RecordFindings", on, org, **{**whole, **body})
 
     def convened(self, on=None) -> "CaseOnPaper":
         self.reported(on)
         self.chief("ConveneReview", on).accepted()
         return self
 
-    def recommend(self, on=None, **body) -> Came:
-        return self.chief("MakeRecommendation", on, **{"text": "Agree a date for answers.", **body})
+    def recommend(self, on=None, org="syp", **body) -> Came:
+        return self.chief("MakeRecommendation", on, org, **{"text": "Agree a date for answers.", **body})
 
-    def recommended(self, on=None) -> "CaseOnPaper":
+    def recommended(self, on=None, **body) -> "CaseOnPaper":
         self.convened(on).findings(on).accepted()
-        self.recommend(on).accepted()
+        self.recommend(on, **body).accepted()
         self.closed(REVIEW, "recommended", on)
         self.opened(RESPONSES, on)
         return self

@@ -1,6 +1,6 @@
 """The review: without the parties, by enough members, on the Compact's questions; its result binds nobody."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,12 +8,11 @@ from concord_panel.domain.facts import (
     PanelMemberExcluded,
     PanelRecommendation,
     ReportReferredBack,
-    ReviewDelegated,
     ReviewerRefused,
     ReviewFindingsRecorded,
     ReviewGroupConvened,
 )
-from concord_shared.contracts.directory import InterestDeclared, MeetingScheduled, RoleAssigned, RoleEnded
+from concord_shared.contracts.directory import InterestDeclared, MeetingScheduled, RoleEnded
 from concord_shared.deadlines.facts import DeadlineMet, DeadlineSet
 from concord_shared.testing.directory_sample import told_by_directory
 
@@ -27,6 +26,7 @@ MEETINGS = [
 
 
 def learn(case, contract):
+    """It stands in the directory copy; nobody has looked at it yet."""
     case.directory.hear(told_by_directory(case.directory.position + 1, contract))
 
 
@@ -39,6 +39,7 @@ def test_s08_the_review_is_due_at_the_later_of_ten_working_days_and_the_next_mee
 
     review = came.one(DeadlineSet)
     assert (review.deadline_id, review.due_on, review.alternative.chosen) == ("ROT-D03", due_on, chosen)
+    assert review.alternative.advise_delegation == (due_on == date(2027, 5, 20))
 
 
 def test_s08_a_meeting_moved_later_does_not_move_the_day(case):
@@ -123,26 +124,6 @@ def test_only_the_reviewing_body_convenes(case):
     case.by("var", "ConveneReview", office="coordinator").refused("NotTheReviewBody")
 
 
-def test_another_group_reviews_only_after_a_recorded_delegation(case):
-    for org in ("syp", "trft", "rdash"):
-        role = RoleAssigned(
-            officer=f"officer-{org}-delegate",
-            office="delegated_group",
-            org=org,
-            employer_org=org,
-            starts_on=date(2020, 1, 1),
-        )
-        learn(case, role)
-    case.reported()
-    case.by("syp", "ConveneReview", office="delegated_group").refused("DelegationNotRecorded", rule="ROT-G19")
-    case.by("var", "DelegateReview", office="coordinator").refused("NotTheReviewBody", rule="ROT-G19")
-    case.chief("DelegateReview", to_group="friends").refused("UnknownGroup", rule="ROT-G19")
-
-    assert case.chief("DelegateReview", terms="This case.").one(ReviewDelegated).to_group == "delegated_group"
-    group = case.by("syp", "ConveneReview", office="delegated_group").accepted().one(ReviewGroupConvened)
-    assert (group.body, len(group.members)) == ("delegated_group", 3)
-
-
 @pytest.mark.parametrize(
     "left_out", [{"is_breach": None}, {"fair_hearing": {"rmbc": True}}, {"prior_recommendations_reasonable": None}]
 )
@@ -209,7 +190,26 @@ def test_the_report_goes_back_once_with_a_reason_for_ten_working_days(case):
     case.findings().accepted()
 
 
+def test_where_the_hearing_was_not_fair_the_report_may_go_back_and_the_findings_are_made_anew(case):
+    case.convened(REPORT)
+    unfair = case.findings(fair_hearing={case.raiser: False, case.respondent: True}).accepted()
+    assert unfair.one(ReviewFindingsRecorded).findings.fair_hearing[case.raiser] is False
+    case.chief("ReferReportBack", date(2027, 4, 21), why="Green Doorstep was not asked.").accepted()
+    case.closed("review", "referred_back")
+    case.opened("investigation", first_time=False)
+    came = case.report(date(2027, 5, 10)).accepted()
+    late = {fact.deadline_id: fact.working_days_late for fact in came.facts if isinstance(fact, DeadlineMet)}
+    assert late == {"ROT-D19": 2}
+    assert came.one(DeadlineSet).due_on == date(2027, 5, 24)
+    case.closed("investigation", "report_submitted")
+    case.opened("review", first_time=False)
+    case.recommend().refused("FindingsMissing", rule="ROT-G21")
+    case.findings().accepted()
+    case.recommend().accepted()
+
+
 def test_a_party_is_heard_or_declines_to_be(case):
     case.convened()
     case.chief("HearParty", party="syp", held_on=case.today).refused("NotAParty")
+    case.chief("HearParty", party="rmbc", held_on=case.today + timedelta(days=1)).refused("DateInFuture")
     case.chief("HearParty", party="rmbc", held_on=case.today, declined=True).accepted()

@@ -1,17 +1,16 @@
-"""When intake opens or ends a stage, or an interest is declared, mediation asks what that means for it."""
+"""When intake opens or ends a stage, or pauses a case, mediation asks what that means for it."""
 
 from collections.abc import Callable, Mapping, Sequence
 
 from concord_mediation.application.handlers import outcome_of, stream_of, world_of
+from concord_mediation.application.standing import suspended_by
 from concord_mediation.domain import facts as f
-from concord_mediation.domain.appointing import stood_down
 from concord_mediation.domain.clocks import STAGE_TYPES, with_clocks
 from concord_mediation.domain.ending import end_from_outside
-from concord_mediation.domain.rules import tie_of
 from concord_mediation.domain.state import Mediation
 from concord_shared.contracts.base import Told
-from concord_shared.contracts.directory import InterestDeclared
-from concord_shared.contracts.intake import StageClosed, StageOpened
+from concord_shared.contracts.intake import CaseResumed, CaseSuspended, ResultSetAside, StageClosed, StageOpened
+from concord_shared.deadlines.holidays import holiday_declared
 from concord_shared.decisions import Happening, Outcome, accept
 from concord_shared.parts import Desk
 
@@ -33,7 +32,9 @@ def stage_opened(told: Told, desk: Desk) -> Outcome:
         first_time=opened.first_time,
     )
     state: Mediation = desk.load(stream_of(told.case))
-    return _written((began,), state, desk, opened.pack_version)
+    why = None if state.suspended else suspended_by(desk.kept(told.case))
+    pause = (f.MediationPaused(why=why),) if why else ()
+    return _written((*pause, began), state, desk, opened.pack_version)
 
 
 def stage_closed(told: Told, desk: Desk) -> Outcome:
@@ -48,25 +49,35 @@ def stage_closed(told: Told, desk: Desk) -> Outcome:
 def case_ended(told: Told, desk: Desk) -> Outcome:
     assert told.case is not None
     state: Mediation = desk.load(stream_of(told.case))
-    if state.stage is None:
-        return Outcome()
-    return _written(end_from_outside(state, ENDINGS[told.name]), state, desk)
+    goes_on = (f.MediationResumed(why="case_ended"),) if state.suspended else ()
+    ended = (*end_from_outside(state, ENDINGS[told.name]), *goes_on)
+    return _written(ended, state, desk) if ended else Outcome()
 
 
-def interest_declared(told: Told, desk: Desk) -> Outcome:
-    """An interest in a case, declared by its mediator or about them: the office is checked again."""
-    declared = told.contract
-    assert isinstance(declared, InterestDeclared)
-    if declared.case_id is None:
+def case_suspended(told: Told, desk: Desk) -> Outcome:
+    suspended = told.contract
+    assert isinstance(suspended, CaseSuspended) and told.case is not None
+    state: Mediation = desk.load(stream_of(told.case))
+    if state.stage_id is None or state.suspended:
         return Outcome()
-    state: Mediation = desk.load(stream_of(declared.case_id))
-    if state.stage is None or state.mediator is None or state.mediator.ref != declared.officer:
+    return _written((f.MediationPaused(why=suspended.why),), state, desk)
+
+
+def case_resumed(told: Told, desk: Desk) -> Outcome:
+    resumed = told.contract
+    assert isinstance(resumed, CaseResumed) and told.case is not None
+    state: Mediation = desk.load(stream_of(told.case))
+    return _written((f.MediationResumed(why=resumed.why),), state, desk) if state.suspended else Outcome()
+
+
+def result_set_aside(told: Told, desk: Desk) -> Outcome:
+    """Our own result came too late: the case had gone on, and the record says why."""
+    aside = told.contract
+    assert isinstance(aside, ResultSetAside) and told.case is not None
+    state: Mediation = desk.load(stream_of(told.case))
+    if aside.from_service != "mediation" or state.stage_id is None:
         return Outcome()
-    world = world_of(state, desk)
-    guard = world.pack.guard_by("facilitator_neutral", state.stage.id)
-    if guard is None or tie_of(state.mediator.ref, guard, state, world) is None:
-        return Outcome()
-    return _written((stood_down(state, "conflict"),), state, desk)
+    return _written((f.MediationResultSetAside(result=aside.result, reason=aside.reason),), state, desk)
 
 
 def _written(facts: Sequence[Happening], state: Mediation, desk: Desk, pack_version: str | None = None) -> Outcome:
@@ -80,5 +91,8 @@ REACTIONS: Mapping[str, Reaction] = {
     "intake.StageOpened": stage_opened,
     "intake.StageClosed": stage_closed,
     **{f"intake.{name}": case_ended for name in ENDINGS},
-    "directory.InterestDeclared": interest_declared,
+    "intake.CaseSuspended": case_suspended,
+    "intake.CaseResumed": case_resumed,
+    "intake.ResultSetAside": result_set_aside,
+    "directory.BankHolidayDeclared": holiday_declared("mediation-"),
 }

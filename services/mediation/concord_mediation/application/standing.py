@@ -6,6 +6,8 @@ from concord_mediation.domain.state import Mediation
 from concord_shared.contracts.base import Told
 from concord_shared.contracts.intake import (
     CaseClosed,
+    CaseResumed,
+    CaseSuspended,
     ConcernRaised,
     ConcernSignposted,
     StageClosed,
@@ -15,7 +17,18 @@ from concord_shared.packs.guards import Unmet, refusal_of
 from concord_shared.parts import Desk
 from concord_shared.refusals import Refusal
 
-KEEPS = frozenset({"ConcernRaised", "ConcernSignposted", "StageOpened", "StageClosed", "CaseClosed"})
+KEEPS = frozenset(
+    {
+        "ConcernRaised",
+        "ConcernSignposted",
+        "StageOpened",
+        "StageClosed",
+        "CaseClosed",
+        "CaseSuspended",
+        "CaseResumed",
+        "CoordinatorObjectedTo",
+    }
+)
 
 
 def not_begun(case: str, state: Mediation, desk: Desk) -> Refusal | None:
@@ -31,6 +44,18 @@ def not_begun(case: str, state: Mediation, desk: Desk) -> Refusal | None:
     if opened is None and any(isinstance(told.contract, ConcernRaised) for told in kept):
         return NOT_ACCEPTED
     return NOT_OPEN
+
+
+def suspended_by(kept: Sequence[Told]) -> str | None:
+    """Why the case is suspended, a code; None where it is not. It may have been before mediation opened in it."""
+    why: str | None = None
+    for told in kept:
+        match told.contract:
+            case CaseSuspended(why=code):
+                why = code
+            case CaseResumed() | CaseClosed():
+                why = None
+    return why
 
 
 def _open_stage(kept: Sequence[Told]) -> StageOpened | None:

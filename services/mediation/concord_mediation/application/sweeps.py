@@ -6,7 +6,8 @@ from concord_mediation.application.handlers import outcome_of, world_of
 from concord_mediation.domain import facts as f
 from concord_mediation.domain.clocks import dated, with_clocks
 from concord_mediation.domain.ending import swept
-from concord_mediation.domain.state import Mediation, evolve
+from concord_mediation.domain.evolve import evolve
+from concord_mediation.domain.state import Mediation
 from concord_shared.deadlines.clocks import sweep as sweep_clocks
 from concord_shared.decisions import Happening, Outcome, accept
 from concord_shared.facts import On

@@ -1,29 +1,25 @@
-"""Who mediates: appointing, objecting, standing down. A refused appointment is itself on record."""
+"""Who mediates: appointing. A refused appointment is itself on record."""
 
 from concord_mediation.domain import commands as c
 from concord_mediation.domain import facts as f
-from concord_mediation.domain.refusing import by_guard, not_a_party, not_the_mediator, unmet_guard
-from concord_mediation.domain.rules import MEDIATOR, Barred
-from concord_mediation.domain.state import Mediation
+from concord_mediation.domain.neutrality import MEDIATOR, Barred, holds_office, tie_of, ties_in
+from concord_mediation.domain.refusing import APPOINTER, not_an_appointer, unmet_guard
+from concord_mediation.domain.state import Mediation, Mediator
+from concord_shared.conflicts import organisation_conflicted
 from concord_shared.decisions import Decision, accept, refuse
 from concord_shared.facts import Fact
 from concord_shared.packs.guards import Unmet, refusal_of
 from concord_shared.packs.model import Guard
 from concord_shared.refusals import Refusal
-from concord_shared.sealed import Sealed
 from concord_shared.world import World
 
-CHECKS = (
-    "appointer_in_list",
-    "appointer_not_employed_by_party",
-    "facilitator_neutral",
-    "facilitator_trained",
-)
+REPLACED = "replaced"
+CHECKS = (*APPOINTER, "facilitator_neutral", "facilitator_trained")
 """Whether this office may appoint comes first, then ties, then training: the graver is the one on record."""
 
 
 def appoint(command: c.AppointMediator, state: Mediation, world: World) -> Decision:
-    refusal = _no_appointment(command, state, world) or _unknown(command, world) or _in_office(state)
+    refusal = _no_appointment(state, world) or _unknown(command, world) or _in_office(command, state, world)
     if refusal:
         return refuse(refusal)
     found = unmet_guard(command, state, world, *CHECKS)
@@ -31,43 +27,22 @@ def appoint(command: c.AppointMediator, state: Mediation, world: World) -> Decis
         return refuse(refusal_of(*found, world.pack), _rejected(command, world, *found))
     replaced: tuple[Fact, ...] = ()
     if state.mediator is not None:
-        replaced = (f.MediatorStoodDown(mediator_ref=state.mediator.ref, why="replaced", replaced=True),)
+        why = _why_gone(state.mediator, state, world) or REPLACED
+        replaced = (f.MediatorStoodDown(mediator_ref=state.mediator.ref, why=why, replaced=True),)
     return accept(*replaced, _appointed(command, state, world))
-
-
-def object_to(command: c.ObjectToMediator, state: Mediation, world: World) -> Decision:
-    refusal = not_a_party(state, world) or _nobody_there(state) or by_guard(command, state, world)
-    if refusal:
-        return refuse(refusal)
-    why = Sealed("mediation", state.case, command.reason)
-    return accept(f.MediatorObjectedTo(party=world.actor.organisation, why=why))
-
-
-def stand_down(command: c.StandDown, state: Mediation, world: World) -> Decision:
-    refusal = not_the_mediator(state, world) or by_guard(command, state, world)
-    if refusal:
-        return refuse(refusal)
-    return accept(stood_down(state, "own_wish", command.reason))
-
-
-def stood_down(state: Mediation, why: str, reason: str | None = None) -> f.MediatorStoodDown:
-    assert state.mediator is not None
-    words = Sealed("mediation", state.case, reason) if reason else None
-    return f.MediatorStoodDown(mediator_ref=state.mediator.ref, why=why, reason=words)
 
 
 def advice(state: Mediation, world: World, chosen_org: str) -> str | None:
     """The pack's preference for a source of mediators, where it was passed over though it has no tie."""
-    guard = world.pack.guard_by("preferred_source_first", state.stage.id if state.stage else None)
-    if guard is None:
+    guard = world.pack.guard_by("preferred_source_first", state.stage_id)
+    if guard is None or chosen_org == guard.params["organisation"]:
         return None
-    preferred = guard.params["organisation"]
-    return guard.sentence if chosen_org != preferred and preferred not in state.orgs else None
+    tied = organisation_conflicted(guard.params["organisation"], ties_in(state), world.directory, world.on)
+    return None if tied else guard.sentence
 
 
 def _appointed(command: c.AppointMediator, state: Mediation, world: World) -> f.MediatorAppointed:
-    assert state.stage is not None
-    guards = world.pack.guards_for(type(command).__name__, state.stage.id)
+    guards = world.pack.guards_for(type(command).__name__, state.stage_id)
     trained = next((guard for guard in guards if guard.predicate == "facilitator_trained"), None)
     evidence = trained and world.directory.trained(command.officer, trained.params["training"], world.on)
     return f.MediatorAppointed(
@@ -96,13 +71,10 @@ def candidate_org(officer: str, world: World) -> str:
     return held[-1].org
 
 
-def _no_appointment(command: c.AppointMediator, state: Mediation, world: World) -> Refusal | None:
-    """Where the Compact names nobody who appoints, nobody can."""
-    assert state.stage is not None
-    guards = world.pack.guards_for(type(command).__name__, state.stage.id)
-    if any(guard.predicate == "appointer_in_list" for guard in guards):
-        return None
-    return Refusal(code="NotAnAppointer", message="The Compact provides for no appointment at this stage.")
+def _no_appointment(state: Mediation, world: World) -> Refusal | None:
+    """Where the Compact has a rule on who appoints, its refusals go on record; without one nobody appoints."""
+    refusal = not_an_appointer(state, world)
+    return refusal if refusal is not None and refusal.rule is None else None
 
 
 def _unknown(command: c.AppointMediator, world: World) -> Refusal | None:
@@ -113,14 +85,22 @@ def _unknown(command: c.AppointMediator, world: World) -> Refusal | None:
     return Refusal(code="OfficerUnknown", message=message, field="officer", passing=True)
 
 
-def _in_office(state: Mediation) -> Refusal | None:
-    if state.mediator is None or state.objection_open:
+def _in_office(command: c.AppointMediator, state: Mediation, world: World) -> Refusal | None:
+    mediator = state.mediator
+    why = _why_gone(mediator, state, world) if mediator else None
+    if mediator is None or (why is not None and not (why == REPLACED and command.officer == mediator.ref)):
         return None
     message = "A mediator is in office. Name another after an objection, or once this one stands down."
+    if state.objection_open:
+        message = "This mediator is in office. After an objection, KeepMediator leaves them there."
     return Refusal(code="MediatorInOffice", message=message)
 
 
-def _nobody_there(state: Mediation) -> Refusal | None:
-    if state.mediator is not None:
-        return None
-    return Refusal(code="NoMediator", message="There is no mediator to object to yet.")
+def _why_gone(mediator: Mediator, state: Mediation, world: World) -> str | None:
+    """Why another may be named. An office that ended, or a tie that began, on a day known before needs no news."""
+    if not holds_office(mediator, world):
+        return "office_ended"
+    guard = world.pack.guard_by("facilitator_neutral", state.stage_id)
+    if guard is not None and tie_of(mediator.ref, guard, state, world) is not None:
+        return "conflict"
+    return REPLACED if state.objection_open else None

@@ -6,13 +6,21 @@ from typing import Any
 
 from concord_mediation.domain import facts as f
 from concord_mediation.domain.state import Mediation
-from concord_shared.deadlines.clocks import Occurrence, cancel_stage, clock_facts, evolve_clocks
+from concord_shared.deadlines.clocks import (
+    Occurrence,
+    cancel_all,
+    cancel_stage,
+    carried_through,
+    clock_facts,
+    evolve_clocks,
+)
 from concord_shared.decisions import Happening
 from concord_shared.facts import Fact, On
 from concord_shared.packs.model import DeadlineRule
 from concord_shared.world import World
 
 STAGE_TYPES = frozenset({"facilitated", "facilitated_external"})
+SUSPENDED, RESUMED = "CaseSuspended", "CaseResumed"
 ENDINGS = (f.MediationSettled, f.MediationFailed, f.MediationEnded)
 
 
@@ -22,14 +30,15 @@ def owned(rule: DeadlineRule) -> bool:
 
 def with_clocks(state: Mediation, happened: Sequence[Happening], world: World) -> tuple[Happening, ...]:
     """Each fact, followed by the deadlines that it starts, meets or calls off."""
-    clocks, told = state.clocks, []
+    clocks, told, suspended = state.clocks, [], state.suspended
     stage_id, parties = state.stage.id if state.stage else None, state.orgs
     for each in happened:
         fact, on = dated(each, world.on)
         told.append(each)
         if isinstance(fact, f.MediationOpened):
             stage_id, parties = fact.stage_id, tuple(party.org for party in fact.parties)
-        moved = list(_moved(clocks, fact, on, parties, world))
+        suspended = _suspended_after(fact, suspended)
+        moved = list(_moved(clocks, fact, on, parties, suspended, world))
         clocks = _evolved(clocks, moved, on)
         if isinstance(fact, ENDINGS) and stage_id is not None:
             called_off = list(cancel_stage(clocks, stage_id, on, "stage_ended"))
@@ -39,11 +48,23 @@ def with_clocks(state: Mediation, happened: Sequence[Happening], world: World) -
     return tuple(told)
 
 
-def _moved(clocks: Any, fact: Fact, on: date, parties: tuple[str, ...], world: World) -> Sequence[Happening]:
+def _moved(
+    clocks: Any, fact: Fact, on: date, parties: tuple[str, ...], suspended: bool, world: World
+) -> Sequence[Happening]:
+    if isinstance(fact, f.MediationPartiesChanged):
+        own = {key: running for key, running in clocks.items() if running.party in fact.left}
+        gone = cancel_all(own, on, "party_left")
+        still_there = [party.org for party in fact.parties]
+        return (*gone, *carried_through(_evolved(clocks, gone, on), still_there, on, world))
     occurrence = _occurrence(fact, on)
     if occurrence is None:
         return ()
-    return clock_facts(clocks, world.pack, owned, occurrence, world.calendar, world.directory, parties)
+    paused_by = (SUSPENDED,) if suspended else ()
+    return clock_facts(clocks, world.pack, owned, occurrence, world.calendar, world.directory, parties, paused_by)
+
+
+def _suspended_after(fact: Fact, before: bool) -> bool:
+    return isinstance(fact, f.MediationPaused) or (before and not isinstance(fact, f.MediationResumed))
 
 
 def _occurrence(fact: Fact, on: date) -> Occurrence | None:
@@ -51,6 +72,10 @@ def _occurrence(fact: Fact, on: date) -> Occurrence | None:
         case f.MediationOpened():
             fields = {"stage": fact.stage_id, "stage_type": fact.stage_type, "first_time": fact.first_time}
             return Occurrence("StageOpened", on, fields)
+        case f.MediationPaused():
+            return Occurrence(SUSPENDED, on)
+        case f.MediationResumed():
+            return Occurrence(RESUMED, on)
         case f.MediationConsentGiven():
             return Occurrence("MediationConsentGiven", on, party=fact.party)
         case f.MediationDeclined() | f.MediationEnded():

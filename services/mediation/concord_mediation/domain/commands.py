@@ -1,8 +1,11 @@
 """What may be asked of mediation. Each says who may ask."""
 
 from datetime import date
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from concord_shared.deadlines.extension_commands import EXTENSION_COMMANDS
 
 ID = Field(min_length=1, max_length=120)
 
@@ -29,6 +32,14 @@ class ObjectToMediator(Asked):
     """A party, once, before the first session, with a reason."""
 
     reason: str = Field(min_length=1, max_length=5_000)
+
+
+class KeepMediator(Asked):
+    """An office that may appoint, after an objection: the mediator stays. Naming another replaces them instead."""
+
+
+class DeclareNoMediator(Asked):
+    """An office that may appoint: no mediator is to be had, and the stage ends without agreement."""
 
 
 class StandDown(Asked):
@@ -63,6 +74,28 @@ class ConfirmTerms(Asked):
         return self
 
 
+class ProposeDisclosure(Asked):
+    """A party or the mediator: that one thing said or written here may be shown to others. Either the words themselves,
+    or what is known already: `item_ref` of an earlier proposal, or ``terms`` for the terms recorded last."""
+
+    text: str | None = Field(None, min_length=1, max_length=20_000)
+    item_ref: str | None = Field(None, min_length=1, max_length=40)
+    to: Literal["investigation", "review", "public"]
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> "ProposeDisclosure":
+        if (self.text is None) == (self.item_ref is None):
+            raise ValueError("say what is to be shown: give its text, or the item_ref of what is known, and not both")
+        return self
+
+
+class AgreeDisclosure(Asked):
+    """Each party, for itself: this one item may be shown. With `to` only there, else wherever it is proposed."""
+
+    item_ref: str = Field(min_length=1, max_length=40)
+    to: Literal["investigation", "review", "public"] | None = None
+
+
 class DeclareNoAgreement(Asked):
     """The mediator: no agreement can be found."""
 
@@ -73,15 +106,20 @@ class DeclareLapsed(Asked):
     asked_by: str = ID
 
 
-COMMANDS: tuple[type[Asked], ...] = (
+COMMANDS: tuple[type[BaseModel], ...] = (
     ConsentToMediation,
     DeclineMediation,
     AppointMediator,
     ObjectToMediator,
+    KeepMediator,
+    DeclareNoMediator,
     StandDown,
     RecordSession,
     RecordTerms,
     ConfirmTerms,
     DeclareNoAgreement,
     DeclareLapsed,
+    ProposeDisclosure,
+    AgreeDisclosure,
+    *EXTENSION_COMMANDS,
 )

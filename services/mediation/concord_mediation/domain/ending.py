@@ -4,7 +4,7 @@ from datetime import date
 
 from concord_mediation.domain import commands as c
 from concord_mediation.domain import facts as f
-from concord_mediation.domain.refusing import by_guard, not_the_mediator
+from concord_mediation.domain.refusing import by_guard, not_an_appointer, not_the_mediator
 from concord_mediation.domain.state import Mediation
 from concord_shared.deadlines.facts import DeadlineLapsed
 from concord_shared.decisions import Decision, Happening, accept, refuse
@@ -38,6 +38,11 @@ def declare_no_agreement(command: c.DeclareNoAgreement, state: Mediation, world:
 def declare_lapsed(command: c.DeclareLapsed, state: Mediation, world: World) -> Decision:
     refusal = _not_coordinator(world) or by_guard(command, state, world)
     return refuse(refusal) if refusal else accept(failed(state, "time_lapsed", world.on, world))
+
+
+def declare_no_mediator(state: Mediation, world: World) -> Decision:
+    refusal = not_an_appointer(state, world) or _somebody_there(state)
+    return refuse(refusal) if refusal else accept(failed(state, "no_mediator", world.on, world))
 
 
 def after_lapse(state: Mediation, lapse: DeadlineLapsed, on: date, world: World) -> f.MediationFailed | None:
@@ -76,6 +81,13 @@ def _leads_to_failure(rule: DeadlineRule, world: World) -> bool:
     outcome = rule.on_lapse.outcome
     exits = world.pack.stage(rule.stage).exits
     return any(way.outcome == outcome and way.event == f.MediationFailed.__name__ for way in exits)
+
+
+def _somebody_there(state: Mediation) -> Refusal | None:
+    if state.mediator is None:
+        return None
+    message = "A mediator is in office. Only where nobody is to be had can this be declared."
+    return Refusal(code="MediatorInOffice", message=message)
 
 
 def _not_coordinator(world: World) -> Refusal | None:

@@ -30,6 +30,38 @@ class MediationEnded(Fact):
     why: str
 
 
+class MediationPaused(Fact):
+    """The case is suspended: nothing is done in it, and its clocks stand still. `why` is a code."""
+
+    stored_name: ClassVar[str] = "mediation.paused.v1"
+    why: str
+
+
+class MediationResumed(Fact):
+    stored_name: ClassVar[str] = "mediation.resumed.v1"
+    why: str
+
+
+class MediationPartiesChanged(Fact):
+    """Who the parties are from now on. `why` is left, split or added; those who `left` had sat with the others in a
+    session where `after_session`: what was said there stays theirs too."""
+
+    stored_name: ClassVar[str] = "mediation.parties-changed.v1"
+    parties: tuple[Party, ...]
+    left: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
+    why: str
+    after_session: bool = False
+
+
+class MediationResultSetAside(Fact):
+    """Intake had gone on, or ended the case, before our result came: it changes nothing."""
+
+    stored_name: ClassVar[str] = "mediation.result-set-aside.v1"
+    result: str
+    reason: str
+
+
 class MediationConsentGiven(Fact):
     stored_name: ClassVar[str] = "mediation.consent-given.v1"
     party: str
@@ -71,13 +103,44 @@ class MediatorObjectedTo(Fact):
 
 
 class MediatorStoodDown(Fact):
-    """`why` is own_wish, conflict, replaced or stage_ended; `reason` are the mediator's own words."""
+    """`why` is own_wish, conflict, office_ended, replaced or stage_ended; `reason` are the mediator's own words."""
 
     stored_name: ClassVar[str] = "mediation.mediator-stood-down.v1"
     mediator_ref: str
     why: str
     reason: Sealed | None = None
     replaced: bool = False
+
+
+class MediatorKept(Fact):
+    """The answer to an objection: whoever may appoint leaves the mediator in office."""
+
+    stored_name: ClassVar[str] = "mediation.mediator-kept.v1"
+    mediator_ref: str
+    kept_by: str
+
+
+class OfficeTaken(Fact):
+    """In the officer's own stream: in which case they hold an office, so that news of them finds it."""
+
+    stored_name: ClassVar[str] = "mediation.office-taken.v1"
+    office: str
+    case: str
+
+
+class OfficeRechecked(Fact):
+    """`rule` and `why` say which conflict was found; `result` is clear, flagged or stood_down."""
+
+    stored_name: ClassVar[str] = "mediation.office-rechecked.v1"
+    office: str
+    officer_ref: str
+    officer_org: str
+    caused_by: str
+    directory_position: int
+    result: str
+    rule: str | None = None
+    why: str | None = None
+    acts_meanwhile: tuple[str, ...] = ()
 
 
 class MediationSessionHeld(Fact):
@@ -98,6 +161,33 @@ class MediationTermsConfirmed(Fact):
     terms_sha256: str
 
 
+class DisclosureProposed(Fact):
+    """One item of the mediation, to be shown `to` investigation, review or public. `party` is None where the mediator
+    proposes it; `text` is None where the item is known already."""
+
+    stored_name: ClassVar[str] = "mediation.disclosure-proposed.v1"
+    item_ref: str
+    to: str
+    party: str | None = None
+    text: Sealed | None = None
+
+
+class DisclosureAgreed(Fact):
+    stored_name: ClassVar[str] = "mediation.disclosure-agreed.v1"
+    item_ref: str
+    to: str
+    party: str
+
+
+class MediationDisclosureAgreed(Fact):
+    """Every party agreed: this one item may leave the mediation."""
+
+    stored_name: ClassVar[str] = "mediation.disclosure-agreed-by-all.v1"
+    item_ref: str
+    to: str
+    agreed_by: tuple[str, ...]
+
+
 class MediationSettled(Fact):
     stored_name: ClassVar[str] = "mediation.settled.v1"
     confirmed_by: tuple[str, ...]
@@ -105,7 +195,7 @@ class MediationSettled(Fact):
 
 
 class MediationFailed(Fact):
-    """`reason` is declined, left, no_agreement, consent_missing or time_lapsed; it names nobody."""
+    """`reason` is declined, left, no_agreement, consent_missing, time_lapsed or no_mediator; it names nobody."""
 
     stored_name: ClassVar[str] = "mediation.failed.v1"
     stage_id: str
@@ -119,15 +209,25 @@ class MediationFailed(Fact):
 OWN: tuple[type[Fact], ...] = (
     MediationOpened,
     MediationEnded,
+    MediationPaused,
+    MediationResumed,
+    MediationPartiesChanged,
+    MediationResultSetAside,
     MediationConsentGiven,
     MediationDeclined,
     MediatorAppointed,
     AppointmentRejected,
     MediatorObjectedTo,
     MediatorStoodDown,
+    MediatorKept,
+    OfficeTaken,
+    OfficeRechecked,
     MediationSessionHeld,
     MediationTermsRecorded,
     MediationTermsConfirmed,
+    DisclosureProposed,
+    DisclosureAgreed,
+    MediationDisclosureAgreed,
     MediationSettled,
     MediationFailed,
 )

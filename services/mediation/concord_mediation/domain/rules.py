@@ -1,25 +1,15 @@
 """The predicates of packs that mediation answers: each gives what is missing, or None."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from concord_mediation.domain import commands as c
+from concord_mediation.domain.neutrality import Barred, appointer_not_employed_by_party, facilitator_neutral
 from concord_mediation.domain.state import Mediation
 from concord_mediation.domain.terms_text import sha256_of
-from concord_shared.conflicts import CaseTies, Conflict, find_conflicts
 from concord_shared.packs.guards import Rule, Unmet
 from concord_shared.packs.model import Guard
 from concord_shared.world import World
-
-MEDIATOR = "mediator"
-
-
-@dataclass(frozen=True)
-class Barred(Unmet):
-    """Why an appointment cannot be: `reason` is the code that goes on record."""
-
-    reason: str = ""
 
 
 def appointer_in_list(guard: Guard, _command: Any, _state: Mediation, world: World) -> Unmet | None:
@@ -28,41 +18,12 @@ def appointer_in_list(guard: Guard, _command: Any, _state: Mediation, world: Wor
     return Barred("NotAnAppointer", reason="not_an_appointer")
 
 
-def appointer_not_employed_by_party(_guard: Guard, _command: Any, state: Mediation, world: World) -> Unmet | None:
-    actor = world.actor
-    role = world.directory.holding(actor.organisation, actor.office, world.on, actor.officer)
-    ties = {actor.organisation, role.employer_org if role else actor.organisation}
-    if ties.isdisjoint(state.orgs):
-        return None
-    return Barred("AppointerConflicted", reason="appointer_employed_by_party")
-
-
 def facilitator_trained(guard: Guard, command: Any, _state: Mediation, world: World) -> Unmet | None:
     kind = guard.params["training"]
     if world.directory.trained(command.officer, kind, world.on) is not None:
         return None
     why = "The directory holds no dated evidence for this officer: record it with the officer's role first."
     return Barred("NotTrained", why, "officer", reason="not_trained")
-
-
-def facilitator_neutral(guard: Guard, command: Any, state: Mediation, world: World) -> Unmet | None:
-    officer = command.officer if isinstance(command, c.AppointMediator) else _mediator(state)
-    tie = tie_of(officer, guard, state, world) if officer else None
-    if tie is None:
-        return None
-    return Barred("NotNeutral", f"This person {tie.in_words}.", "officer", reason=tie.reason_code)
-
-
-def tie_of(officer: str, guard: Guard, state: Mediation, world: World) -> Conflict | None:
-    """The first tie that the officer has in any seat held today."""
-    case = CaseTies(state.orgs, state.accepted_on, state.offices_held, case=state.case)
-    rules = guard.params["conflict"]
-    for role in world.directory.roles_of(officer):
-        if role.held_on(world.on):
-            found = find_conflicts(rules, role, case, world.directory, office=MEDIATOR, on=world.on)
-            if found:
-                return found[0]
-    return None
 
 
 def all_parties_consent(_guard: Guard, _command: Any, state: Mediation, _world: World) -> Unmet | None:
@@ -99,8 +60,23 @@ def deadline_has_lapsed(guard: Guard, command: Any, state: Mediation, _world: Wo
     return None
 
 
-def _mediator(state: Mediation) -> str | None:
-    return state.mediator.ref if state.mediator else None
+def mediation_confidential(_guard: Guard, command: Any, state: Mediation, _world: World) -> Unmet | None:
+    """Nothing leaves but an item that somebody proposed by name and every party agreed to."""
+    if not isinstance(command, c.AgreeDisclosure):
+        return None
+    if any(each.ref == command.item_ref and command.to in (None, each.to) for each in state.items):
+        return None
+    return Unmet("NothingProposed", "No such item is proposed; propose it first (ProposeDisclosure).", "item_ref")
+
+
+def all_parties_agree(_guard: Guard, command: Any, state: Mediation, world: World) -> Unmet | None:
+    """Each for itself, and once."""
+    if not isinstance(command, c.AgreeDisclosure):
+        return None
+    waiting = [each for each in state.items if each.ref == command.item_ref and command.to in (None, each.to)]
+    if not waiting or any(world.actor.organisation not in each.agreed for each in waiting):
+        return None
+    return Unmet("AlreadyAgreed", "Your organisation has agreed to this one already.", "item_ref")
 
 
 RULES: Mapping[str, Rule] = {
@@ -114,5 +90,7 @@ RULES: Mapping[str, Rule] = {
         all_parties_confirm_terms,
         objection_once,
         deadline_has_lapsed,
+        mediation_confidential,
+        all_parties_agree,
     )
 }

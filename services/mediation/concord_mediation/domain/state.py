@@ -1,13 +1,11 @@
-"""What a mediation has to remember in order to decide, and how each fact changes it."""
+"""What a mediation has to remember in order to decide."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from concord_mediation.domain import facts as f
 from concord_shared.contracts.base import OfficeHeld, Party
-from concord_shared.deadlines.clocks import Running, evolve_clocks
-from concord_shared.facts import Fact
+from concord_shared.deadlines.clocks import Running
 
 
 @dataclass(frozen=True)
@@ -21,30 +19,59 @@ class Stage:
 
 @dataclass(frozen=True)
 class Mediator:
+    """`acts` are what was done in this office, the appointment first, each with its day; `flagged` while an interest
+    of theirs waits to be cleared; `checked_at` is the directory position of the last check."""
+
     ref: str
     org: str
+    acts: tuple[tuple[str, date], ...] = ()
+    flagged: bool = False
+    checked_at: int = 0
+
+    def did(self, what: str, on: date) -> "Mediator":
+        return replace(self, acts=(*self.acts, (what, on)))
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing said or written here that is to be shown `to` others; `released` once every party agreed."""
+
+    ref: str
+    to: str
+    agreed: tuple[str, ...] = ()
+    released: bool = False
 
 
 @dataclass(frozen=True)
 class Mediation:
-    """One per case; a second facilitated stage of the case begins it anew. `objected` are parties that used
-    their objection; `objection_open` until the appointer has named somebody else."""
+    """One per case; a second facilitated stage of the case begins it anew. `stage_id` stays when the stage has ended.
+
+    `met` once a session was held in any of them. `objected` are parties that used their objection; `objection_open`
+    until the appointer has answered it. `stood_down` are mediators who read no more; `left_after_session` are parties
+    that have left, though what was said in a session is theirs too."""
 
     case: str
     stage: Stage | None = None
+    stage_id: str | None = None
     pack_version: str | None = None
     parties: tuple[Party, ...] = ()
     offices_held: tuple[OfficeHeld, ...] = ()
     accepted_on: date | None = None
+    suspended: bool = False
     consents: frozenset[str] = frozenset()
     mediator: Mediator | None = None
     mediators: frozenset[str] = frozenset()
+    stood_down: frozenset[str] = frozenset()
     objected: frozenset[str] = frozenset()
     objection_open: bool = False
     sessions: int = 0
+    met: bool = False
     terms_sha256: str | None = None
     confirmed: frozenset[str] = frozenset()
+    items: tuple[Item, ...] = ()
+    left_after_session: frozenset[str] = frozenset()
     result: str | None = None
+    set_aside: str | None = None
     clocks: Mapping[str, Running] = field(default_factory=dict)
 
     @property
@@ -55,57 +82,14 @@ class Mediation:
     def missing_consents(self) -> tuple[str, ...]:
         return tuple(org for org in self.orgs if org not in self.consents)
 
+    @property
+    def all_confirmed(self) -> bool:
+        return self.terms_sha256 is not None and set(self.orgs) <= self.confirmed
+
+    @property
+    def with_a_say(self) -> tuple[str, ...]:
+        """Without whom nothing said here is shown to others."""
+        return (*self.orgs, *sorted(self.left_after_session - set(self.orgs)))
+
     def has_lapsed(self, deadline_id: str) -> bool:
         return any(each.deadline_id == deadline_id and each.lapsed for each in self.clocks.values())
-
-
-def start(stream: str) -> Mediation:
-    return Mediation(case=stream.removeprefix("mediation-"))
-
-
-def evolve(state: Mediation, fact: Fact, on: date) -> Mediation:
-    match fact:
-        case f.MediationOpened():
-            return _opened(state, fact, on)
-        case f.MediationConsentGiven():
-            return replace(state, consents=state.consents | {fact.party})
-        case f.MediatorAppointed():
-            return replace(
-                state,
-                mediator=Mediator(fact.mediator_ref, fact.mediator_org),
-                mediators=state.mediators | {fact.mediator_ref},
-                objection_open=False,
-            )
-        case f.MediatorStoodDown():
-            return replace(state, mediator=None, objection_open=False)
-        case f.MediatorObjectedTo():
-            return replace(state, objected=state.objected | {fact.party}, objection_open=True)
-        case f.MediationSessionHeld():
-            return replace(state, sessions=state.sessions + 1)
-        case f.MediationTermsRecorded():
-            return replace(state, terms_sha256=fact.terms_sha256, confirmed=frozenset())
-        case f.MediationTermsConfirmed():
-            return replace(state, confirmed=state.confirmed | {fact.party})
-        case f.MediationSettled():
-            return replace(state, stage=None, result="settled")
-        case f.MediationFailed():
-            return replace(state, stage=None, result="failed")
-        case f.MediationEnded():
-            return replace(state, stage=None, result="ended")
-        case f.MediationDeclined() | f.AppointmentRejected():
-            return state
-        case _:
-            return replace(state, clocks=evolve_clocks(state.clocks, fact, on))
-
-
-def _opened(state: Mediation, fact: f.MediationOpened, on: date) -> Mediation:
-    return Mediation(
-        case=state.case,
-        stage=Stage(fact.stage_id, fact.stage_type, on),
-        pack_version=fact.pack_version,
-        parties=fact.parties,
-        offices_held=fact.offices_held,
-        accepted_on=fact.accepted_on,
-        mediators=state.mediators,
-        clocks=state.clocks,
-    )

@@ -4,7 +4,13 @@ from concord_mediation.domain import facts as f
 from concord_shared.contracts import mediation as told
 from concord_shared.contracts.base import Contract
 from concord_shared.deadlines.clocks import tell_clock
-from concord_shared.deadlines.facts import DeadlineCancelled, DeadlineFact, DeadlineMet
+from concord_shared.deadlines.facts import (
+    DeadlineCancelled,
+    DeadlineFact,
+    DeadlineMet,
+    DeadlinePaused,
+    DeadlineResumed,
+)
 from concord_shared.envelope import Recorded
 
 
@@ -21,6 +27,10 @@ def tell(recorded: Recorded) -> Contract | None:
             return told.AppointmentRejected(**fact.model_dump())
         case f.MediatorStoodDown() as fact:
             return told.MediatorStoodDown(mediator_ref=fact.mediator_ref, replaced=fact.replaced)
+        case f.OfficeRechecked() as fact:
+            return told.OfficeRechecked(**fact.model_dump(exclude={"rule", "why"}))
+        case f.MediationDisclosureAgreed() as fact:
+            return told.MediationDisclosureAgreed(**fact.model_dump())
         case f.MediationSettled() as fact:
             return told.MediationSettled(**fact.model_dump())
         case f.MediationFailed() as fact:
@@ -32,7 +42,7 @@ def tell(recorded: Recorded) -> Contract | None:
 
 
 def _clock(fact: DeadlineFact) -> Contract | None:
-    # How a party's own answering period ended would say who agreed and who declined.
-    if fact.party is not None and isinstance(fact, DeadlineMet | DeadlineCancelled):
+    # How a party's own answering period ended, or that it was still running, would say who agreed and who declined.
+    if fact.party is not None and isinstance(fact, DeadlineMet | DeadlineCancelled | DeadlinePaused | DeadlineResumed):
         return None
     return tell_clock(fact)

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from concord_mediation.domain import facts as f
-from concord_mediation.domain.state import Mediation
+from concord_mediation.domain.state import Item, Mediation
 from concord_mediation.read_side.rights import Rights, rights
 from concord_shared.deadlines.explained import explained
 from concord_shared.envelope import Recorded
@@ -24,7 +24,7 @@ def answer(question: BaseModel, asker: Asker, library: Library) -> Mapping[str, 
     assert isinstance(question, Case)
     stream = f"mediation-{question.case}"
     state: Mediation = library.state(stream)
-    allowed = rights(asker, state, library.directory)
+    allowed = rights(asker, state, library)
     recorded = library.history(stream)
     return {
         "case": question.case,
@@ -33,9 +33,12 @@ def answer(question: BaseModel, asker: Asker, library: Library) -> Mapping[str, 
         "pack_version": state.pack_version,
         "parties": [party.model_dump() for party in state.parties],
         "consents": _count(state.consents, state, allowed),
-        "mediator": {"org": state.mediator.org} if state.mediator else None,
+        "mediator": {"org": state.mediator.org, "flagged": state.mediator.flagged} if state.mediator else None,
         "sessions": state.sessions,
         "terms": _terms(state, recorded, allowed),
+        "disclosures": _disclosures(state, recorded, allowed),
+        "suspended": state.suspended,
+        "result_set_aside": state.set_aside,
         "deadlines": deadlines(recorded, allowed),
     }
 
@@ -61,3 +64,21 @@ def _terms(state: Mediation, recorded: Sequence[Recorded], allowed: Rights) -> d
     texts = [each.fact.terms.clear for each in recorded if isinstance(each.fact, f.MediationTermsRecorded)]
     shown = {"text": texts[-1], "terms_sha256": state.terms_sha256} if allowed.content else {}
     return {"confirmed": _count(state.confirmed, state, allowed), **shown}
+
+
+def _disclosures(state: Mediation, recorded: Sequence[Recorded], allowed: Rights) -> list[dict[str, Any]]:
+    """What every party has released is known by its name to all who may read of the case; what is only proposed, and
+    the words of either, to those it belongs to."""
+    proposed = [each.fact for each in recorded if isinstance(each.fact, f.DisclosureProposed)]
+    texts = {fact.item_ref: fact.text.clear for fact in proposed if fact.text is not None}
+    return [
+        _item(item, texts.get(item.ref), allowed, len(state.with_a_say))
+        for item in state.items
+        if item.released or allowed.items
+    ]
+
+
+def _item(item: Item, text: str | None, allowed: Rights, needed: int) -> dict[str, Any]:
+    line = {"item_ref": item.ref, "to": item.to, "released": item.released}
+    agreed = {"given": len(item.agreed), "needed": needed, "by": sorted(item.agreed)}
+    return {**line, "agreed": agreed, "text": text} if allowed.items else line

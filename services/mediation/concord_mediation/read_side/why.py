@@ -15,7 +15,7 @@ def answer(question: BaseModel, asker: Asker, library: Library) -> Mapping[str, 
     """Raises Refused(`NotYourCase`)."""
     assert isinstance(question, Why)
     stream = f"mediation-{question.case}"
-    allowed = rights(asker, library.state(stream), library.directory)
+    allowed = rights(asker, library.state(stream), library)
     return question.answered_by(deadlines(library.history(stream), allowed))
 
 

@@ -1,8 +1,10 @@
 """Each fact of a mediation as one sentence: without names of persons, without content, without blame."""
 
 from concord_mediation.domain import facts as f
+from concord_mediation.read_side.words_of_office import said_day, say_office
 from concord_shared.deadlines.words import say_clock
 from concord_shared.facts import Fact
+from concord_shared.running.backdated import BackdatedEntry, say_backdated
 
 REASONS = {
     "declined": "a party chose not to take part, as everyone may",
@@ -10,13 +12,16 @@ REASONS = {
     "no_agreement": "no agreement was found",
     "consent_missing": "the period ended before every party had agreed to take part",
     "time_lapsed": "the period had ended and a party asked to go on",
+    "no_mediator": "no mediator was to be had",
 }
-STOOD_DOWN = {
-    "own_wish": "at their own wish",
-    "conflict": "because of an interest in the matter",
-    "replaced": "and is replaced",
-    "stage_ended": "as the stage has ended",
+PAUSED = {
+    "all_agree": "every party agreed",
+    "outside_body_asks": "an outside body asked for it",
+    "outside_route": "somebody has gone to an outside body",
+    "outcome_reported": "the outside body's answer is known",
+    "asked_by_party": "a party asked for it",
 }
+TO = {"investigation": "in the investigation", "review": "in the review", "public": "to anybody"}
 
 
 def say(fact: Fact) -> str:
@@ -29,18 +34,16 @@ def say(fact: Fact) -> str:
             return f"{fact.party} agreed to mediation."
         case f.MediationDeclined():
             return "A party declined mediation; it is free to, and no reason is needed."
-        case f.MediatorAppointed():
-            return f"A mediator from {fact.mediator_org} was appointed by {fact.appointed_by}."
-        case f.AppointmentRejected():
-            why = fact.why.replace("_", " ")
-            who = f"A {fact.office} proposed from {fact.candidate_org}"
-            return f"{who} was not appointed: {why} (rule {fact.rule})."
-        case f.MediatorObjectedTo():
-            return f"{fact.party} objected to the mediator."
-        case f.MediatorStoodDown():
-            return f"The mediator stood down {STOOD_DOWN.get(fact.why, '')}.".replace(" .", ".")
+        case f.MediationPaused():
+            return f"Mediation is paused with the case ({PAUSED.get(fact.why, fact.why.replace('_', ' '))})."
+        case f.MediationResumed():
+            return f"Mediation goes on ({PAUSED.get(fact.why, fact.why.replace('_', ' '))})."
+        case f.MediationPartiesChanged():
+            return _parties_changed(fact)
+        case f.MediationResultSetAside():
+            return f"Its result came after the case had gone on, and changes nothing ({fact.reason.replace('_', ' ')})."
         case f.MediationSessionHeld():
-            return f"A session was held on {fact.held_on:%d %B %Y} with {', '.join(fact.attending_sides)}."
+            return f"A session was held on {said_day(fact.held_on)} with {', '.join(fact.attending_sides)}."
         case f.MediationTermsRecorded():
             return "Terms were recorded for the parties to confirm."
         case f.MediationTermsConfirmed():
@@ -50,5 +53,26 @@ def say(fact: Fact) -> str:
         case f.MediationFailed():
             days = f"{fact.working_days_used} working days"
             return f"Mediation ended without agreement after {days}: {REASONS.get(fact.reason, fact.reason)}."
+        case f.DisclosureProposed():
+            by = fact.party or "the mediator"
+            return f"It was proposed by {by} to show {_said(fact.item_ref)} {TO[fact.to]}."
+        case f.DisclosureAgreed():
+            return f"{fact.party} agreed to show {_said(fact.item_ref)} {TO[fact.to]}."
+        case f.MediationDisclosureAgreed():
+            return f"Every party agreed to show {_said(fact.item_ref)} {TO[fact.to]}; all else stays here."
+        case BackdatedEntry():
+            return say_backdated(fact)
         case _:
-            return say_clock(fact)
+            return say_office(fact) or say_clock(fact)
+
+
+def _parties_changed(fact: f.MediationPartiesChanged) -> str:
+    now = f"The parties are now {', '.join(party.org for party in fact.parties)}."
+    if fact.joined:
+        return f"{', '.join(fact.joined)} joined. {now}"
+    what = "went on in a case of their own" if fact.why == "split" else "left the case"
+    return f"{', '.join(fact.left)} {what}. {now}"
+
+
+def _said(item_ref: str) -> str:
+    return f"'{item_ref}' of what was said here"

@@ -1,10 +1,12 @@
-"""What has lapsed, or is about to, in one case; a party's period that ended in silence is an answer of its kind."""
+"""What has lapsed, or is about to, in one case; a party's period that ended in silence is an answer of its kind; and
+a letter that did not arrive."""
 
 from typing import Any
 
 from concord_panel.application.handlers import outcome_of, world_of
 from concord_panel.domain.answering import silence
 from concord_panel.domain.clocks import dated, evolved, with_clocks
+from concord_panel.domain.delivering import not_begun
 from concord_panel.domain.state import Panel
 from concord_shared.deadlines.clocks import sweep as sweep_clocks
 from concord_shared.deadlines.facts import DeadlineLapsed
@@ -18,7 +20,8 @@ def sweep(stream: str, desk: Desk, _done: Any) -> Outcome:
     state: Panel = desk.load(stream)
     world = world_of(state.pack_version, desk)
     found = sweep_clocks(state.clocks, world.pack, desk.on, world.calendar)
-    return outcome_of(accept(*_with_silence(state, found, world)), state, world)
+    happened = _with_silence(state, found, world)
+    return outcome_of(accept(*happened, *not_begun(evolved(state, happened, world.on), world)), state, world)
 
 
 def _with_silence(state: Panel, found: tuple[On, ...], world: World) -> tuple[Happening, ...]:

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from concord_panel.domain import commands as c
 from concord_panel.domain import facts as f
-from concord_panel.domain.clocks import RESPONSE
+from concord_panel.domain.evolve import LEFT
+from concord_panel.domain.evolve_changes import SILENT
 from concord_panel.domain.refusing import by_guard, not_a_party, not_in
-from concord_panel.domain.state import Answer, Panel
+from concord_panel.domain.state import RESPONSE, Answer, Panel
 from concord_shared.deadlines.facts import DeadlineLapsed
 from concord_shared.decisions import Decision, accept, refuse
 from concord_shared.packs.model import Stage
@@ -14,7 +15,7 @@ from concord_shared.refusals import Refusal
 from concord_shared.sealed import Sealed
 from concord_shared.world import World
 
-ACCEPT, WITH_CHANGES, REJECT, SILENT = "accept", "accept_with_changes", "reject", "silent"
+ACCEPT, WITH_CHANGES, REJECT = "accept", "accept_with_changes", "reject"
 ACCEPTED, REJECTED = "accepted", "rejected"
 
 
@@ -56,6 +57,14 @@ def silence(state: Panel, lapse: DeadlineLapsed, world: World) -> f.Recommendati
     if rule.on_lapse.do != "treat_as_silent" or lapse.party in state.answers:
         return None
     return answered(state, world, lapse.party, Answer(SILENT))
+
+
+def departed(state: Panel, party: str, world: World) -> f.RecommendationResponseRecorded:
+    """The party has left and is waited for no more: with what the others have answered it may be decided."""
+    assert state.stage is not None
+    stage = world.pack.stage(state.stage.id)
+    outcome = outcome_of(stage, state.answers, state.orgs) if state.orgs else None
+    return f.RecommendationResponseRecorded(stage_id=stage.id, party=party, response=LEFT, outcome=outcome)
 
 
 def outcome_of(stage: Stage, answers: Mapping[str, Answer], parties: tuple[str, ...]) -> str | None:

@@ -5,12 +5,13 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
-from concord_shared.contracts.panel import Action
+from concord_shared.deadlines.clocks import EXTENSION_COMMANDS
 
 ID = Field(min_length=1, max_length=120)
 Words = Annotated[str, StringConstraints(min_length=1, max_length=5_000)]
 # Sealed and passed on, a text grows by a third; a character may take four bytes; a message holds 1 MB.
 LONGEST = 100_000
+Item = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)]
 
 
@@ -18,8 +19,18 @@ class Asked(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class ActionWanted(BaseModel):
+    """What one party is asked to do, and by when."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    for_org: str = ID
+    what: Words
+    by: date | None = None
+
+
 class AppointInvestigator(Asked):
-    """An office that the Compact lets appoint: names the officer who is to investigate."""
+    """An office that the Compact lets appoint: names the officer who is to investigate. Once the period has run out,
+    this also replaces an investigator in office."""
 
     officer: str = ID
 
@@ -31,13 +42,14 @@ class StandDownInvestigator(Asked):
 
 
 class SubmitEvidence(Asked):
-    """A party, or the investigator. What comes from mediation stays there: such a text is not taken."""
+    """A party, or the investigator. What comes from mediation stays there but for items that every party released."""
 
     text: Text
     holder: str | None = Field(None, max_length=120, description="Organisation that holds it; the own one if left out")
     in_confidence: bool = False
     foi_mark: bool = Field(False, description="The holder is subject to the Freedom of Information Act")
     from_mediation: bool = Field(False, description="True where it was said or written in mediation")
+    items: tuple[Item, ...] = Field((), max_length=20, description="Released items of the mediation that it tells")
 
 
 class SubmitReport(Asked):
@@ -46,6 +58,7 @@ class SubmitReport(Asked):
     parts: dict[Annotated[str, StringConstraints(max_length=120)], str] = Field(max_length=20)
     prior_recommendations: Literal["disclosed", "none", "none_disclosed"]
     from_mediation: bool = Field(False, description="True where it tells what was said or written in mediation")
+    items: tuple[Item, ...] = Field((), max_length=20, description="Released items of the mediation that it tells")
 
     @field_validator("parts")
     @classmethod
@@ -56,9 +69,11 @@ class SubmitReport(Asked):
 
 
 class DelegateReview(Asked):
-    """The body that reviews: hands this one case to the group that the Compact names for it."""
+    """The body that reviews: hands this one case to the group that the Compact names for it, or to some of it. Before
+    the review it may do so too, where that group may appoint the investigator."""
 
     to_group: str | None = Field(None, max_length=120)
+    members: tuple[str, ...] | None = Field(None, max_length=60, description="Officers; the whole group if left out")
     terms: str | None = Field(None, max_length=5_000)
 
 
@@ -100,7 +115,7 @@ class MakeRecommendation(Asked):
 
     text: Text
     kind: str | None = Field(None, max_length=60, description="Only where the Compact knows several kinds")
-    actions: tuple[Action, ...] = Field((), max_length=60)
+    actions: tuple[ActionWanted, ...] = Field((), max_length=60)
     binding: bool = False
 
 
@@ -112,7 +127,7 @@ class RespondToRecommendation(Asked):
     takes_up: tuple[str, ...] = Field((), max_length=20)
 
 
-COMMANDS: tuple[type[Asked], ...] = (
+COMMANDS: tuple[type[BaseModel], ...] = (
     AppointInvestigator,
     StandDownInvestigator,
     SubmitEvidence,
@@ -124,4 +139,5 @@ COMMANDS: tuple[type[Asked], ...] = (
     RecordFindings,
     MakeRecommendation,
     RespondToRecommendation,
+    *EXTENSION_COMMANDS,
 )

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from concord_panel.domain import commands as c
 from concord_panel.domain import facts as f
-from concord_panel.domain.clocks import REVIEW
-from concord_panel.domain.refusing import by_guard, guard_of, not_in
+from concord_panel.domain.delegating import not_delegated
+from concord_panel.domain.refusing import guard_of, not_in
 from concord_panel.domain.reviewing import turned_away
 from concord_panel.domain.rules_of_review import too_few
 from concord_panel.domain.sectors import not_cross_sector
-from concord_panel.domain.state import REVIEWER, Panel
+from concord_panel.domain.state import REVIEW, REVIEWER, Panel
 from concord_panel.domain.ties import tie_in
 from concord_shared.contracts.panel import Member
 from concord_shared.decisions import Decision, accept, refuse
@@ -17,22 +17,10 @@ from concord_shared.directory import Role
 from concord_shared.packs.guards import Unmet, refusal_of
 from concord_shared.packs.model import Group, Guard
 from concord_shared.refusals import Refusal
-from concord_shared.sealed import Sealed
 from concord_shared.world import World
 
 EXCLUDING = ("parties_excluded_from_review", "panel_members_unlinked")
 Seats = list[Role]
-
-
-def delegate(command: c.DelegateReview, state: Panel, world: World) -> Decision:
-    refusal = not_in(state, REVIEW) or _no_delegation(command, state, world) or by_guard(command, state, world)
-    if refusal:
-        return refuse(refusal)
-    group = _group(state, world)
-    to_group = command.to_group or group.may_delegate_to
-    assert to_group is not None
-    terms = Sealed("panel", state.case, command.terms) if command.terms else None
-    return accept(f.ReviewDelegated(from_body=group.body, to_group=to_group, terms=terms))
 
 
 def convene(command: c.ConveneReview, state: Panel, world: World) -> Decision:
@@ -55,8 +43,10 @@ def convene(command: c.ConveneReview, state: Panel, world: World) -> Decision:
 
 def _seats(command: c.ConveneReview, state: Panel, world: World) -> Iterable[Role]:
     """Everybody who holds a seat in the reviewing body today, or of those only the officers named."""
-    group = _group(state, world)
-    held = [role for body in _bodies(group, state) for role in world.directory.holders(body, world.on)]
+    bodies = _bodies(_group(state, world), state)
+    held = [role for body in bodies for role in world.directory.holders(body, world.on)]
+    if state.delegates:
+        held = [role for role in held if role.officer in state.delegates]
     if command.members is None:
         return held
     return [role for officer in command.members for role in held if role.officer == officer]
@@ -75,7 +65,7 @@ def _sorted_out(
     able: Seats = []
     excluded: dict[str, f.PanelMemberExcluded] = {}
     for role in seats:
-        why = _barred(role, guard, state, world)
+        why = barred(role, guard, state, world)
         if why is None:
             able.append(role)
         elif role.org not in state.excluded:
@@ -84,11 +74,12 @@ def _sorted_out(
     return list({role.officer: role for role in able}.values()), list(excluded.values())
 
 
-def _barred(role: Role, guard: Guard | None, state: Panel, world: World) -> str | None:
-    """An organisation in the dispute never sits in its review, whatever a pack lists (001:655, 004:187)."""
-    if role.org in state.orgs:
+def barred(role: Role, guard: Guard | None, state: Panel, world: World) -> str | None:
+    """An organisation in the dispute never sits in its review, whatever a pack lists (001:655, 004:187), nor one that
+    was in it and has left."""
+    if role.org in state.in_dispute:
         return "organisation_is_party"
-    tie = tie_in(role, guard.params["conflict"], REVIEWER, state, world) if guard else None
+    tie = tie_in(role, guard, REVIEWER, state, world) if guard else None
     return tie.reason_code if tie else None
 
 
@@ -97,7 +88,7 @@ def _bad_group(command: c.ConveneReview, able: Seats, state: Panel, world: World
     size = guard_of("members_from_body", command, state, world)
     sectors = guard_of("panel_is_cross_sector", command, state, world)
     found: tuple[Guard, Unmet | None] | None = None
-    if quorum and (unmet := too_few(quorum, len(able))):
+    if quorum and (unmet := too_few(quorum, len(able), state, world)):
         found = quorum, unmet
     elif size and len(able) != size.params["size"]:
         found = size, Unmet("WrongNumber", f"There are {len(able)}.", "members")
@@ -141,12 +132,11 @@ def _group(state: Panel, world: World) -> Group:
 
 def _not_convener(state: Panel, world: World) -> Refusal | None:
     group, office = _group(state, world), world.actor.office
-    may = {group.convened_by or group.body, group.convener_fallback, state.delegated_to}
-    if office in may - {None}:
+    undelegated = not_delegated(state, world)
+    if undelegated:
+        return refusal_of(*undelegated, world.pack)
+    if office in {group.convened_by or group.body, group.convener_fallback, state.delegated_to} - {None}:
         return None
-    guard = world.pack.guard_by("delegation_recorded", state.stage.id if state.stage else None)
-    if office == group.may_delegate_to and guard is not None:
-        return refusal_of(guard, Unmet("DelegationNotRecorded"), world.pack)
     return Refusal(code="NotTheReviewBody", message="Only the body that reviews can convene the group for this case.")
 
 
@@ -156,9 +146,3 @@ def _not_members(command: c.ConveneReview, seats: Seats) -> Refusal | None:
         return None
     message = f"{len(strangers)} of those named hold no seat in the reviewing body today."
     return Refusal(code="NotAMember", message=message, field="members")
-
-
-def _no_delegation(command: c.DelegateReview, state: Panel, world: World) -> Refusal | None:
-    if _group(state, world).may_delegate_to and guard_of("delegation_recorded", command, state, world):
-        return None
-    return Refusal(code="UnknownGroup", message="The Compact names no group that could review in place of this body.")

@@ -3,15 +3,19 @@
 from datetime import date
 from typing import ClassVar
 
+from pydantic import BaseModel, ConfigDict
+
+from concord_panel.domain import facts_of_changes as changes
 from concord_shared.contracts.base import Citation, OfficeHeld, Party
-from concord_shared.contracts.panel import Action, Findings, MadeBy, Member
+from concord_shared.contracts.panel import Findings, MadeBy, Member
 from concord_shared.deadlines import facts as clock
 from concord_shared.facts import Fact
 from concord_shared.sealed import Sealed
 
 
 class PanelStageOpened(Fact):
-    """Intake opened a stage of ours: from now on this service may act."""
+    """Intake opened a stage of ours: from now on this service may act. `deliver_by` is the day by which a letter
+    that starts a period in it should have arrived."""
 
     stored_name: ClassVar[str] = "panel.stage-opened.v1"
     stage_id: str
@@ -22,6 +26,7 @@ class PanelStageOpened(Fact):
     pack_version: str
     accepted_on: date | None = None
     first_time: bool = True
+    deliver_by: date | None = None
 
 
 class PanelStageEnded(Fact):
@@ -30,14 +35,6 @@ class PanelStageEnded(Fact):
     stored_name: ClassVar[str] = "panel.stage-ended.v1"
     stage_id: str | None = None
     why: str
-
-
-class MediatorBarred(Fact):
-    """Who mediated this case may not look into it afterwards."""
-
-    stored_name: ClassVar[str] = "panel.mediator-barred.v1"
-    mediator_ref: str
-    mediator_org: str
 
 
 class InvestigatorAppointed(Fact):
@@ -59,15 +56,19 @@ class AppointmentRejected(Fact):
 
 
 class InvestigatorStoodDown(Fact):
-    """`why` is own_wish, by_appointer or conflict; `reason` are the words given for it."""
+    """`why` is own_wish, by_appointer, replaced, conflict or stage_ended; `reason` are the words given for it."""
 
     stored_name: ClassVar[str] = "panel.investigator-stood-down.v1"
     investigator_ref: str
+    investigator_org: str
     why: str
     reason: Sealed | None = None
+    replaced: bool = False
 
 
 class EvidenceSubmitted(Fact):
+    """`items` are those that it quotes from the mediation, each released by every party."""
+
     stored_name: ClassVar[str] = "panel.evidence-submitted.v1"
     evidence_id: str
     by: str
@@ -76,6 +77,7 @@ class EvidenceSubmitted(Fact):
     foi_mark: bool
     sha256: str
     text: Sealed
+    items: tuple[str, ...] = ()
 
 
 class PartyHeard(Fact):
@@ -95,12 +97,16 @@ class InvestigationReportSubmitted(Fact):
     parts_present: tuple[str, ...]
     prior_recommendations: str
     next_meeting_on: date | None = None
+    items: tuple[str, ...] = ()
 
 
 class ReviewDelegated(Fact):
+    """For this case alone: to the whole group, or to those `members` of it."""
+
     stored_name: ClassVar[str] = "panel.review-delegated.v1"
     from_body: str
     to_group: str
+    members: tuple[Member, ...] = ()
     terms: Sealed | None = None
 
 
@@ -116,10 +122,15 @@ class ReviewGroupConvened(Fact):
 
 
 class PanelMemberExcluded(Fact):
+    """`member_ref` is set where somebody leaves a group that was convened; `quorum_left` is then False where too few
+    remain: the group has to be convened anew before it decides."""
+
     stored_name: ClassVar[str] = "panel.member-excluded.v1"
     org: str
     rule: str
     why: str
+    member_ref: str | None = None
+    quorum_left: bool | None = None
 
 
 class ReviewerRefused(Fact):
@@ -147,6 +158,14 @@ class ReviewFindingsRecorded(Fact):
     answers: Sealed | None = None
 
 
+class ActionFor(BaseModel):
+    """One of the actions asked for; what it is stands sealed, at the same place in `action_texts`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    for_org: str
+    by: date | None = None
+
+
 class PanelRecommendation(Fact):
     stored_name: ClassVar[str] = "panel.recommendation.v1"
     stage_id: str
@@ -154,7 +173,8 @@ class PanelRecommendation(Fact):
     kind: str
     findings: Findings | None = None
     resolution: Sealed
-    actions: tuple[Action, ...] = ()
+    actions: tuple[ActionFor, ...] = ()
+    action_texts: tuple[Sealed, ...] = ()
     addressed_to: tuple[str, ...]
     made_by: MadeBy
     binding: bool = False
@@ -162,8 +182,9 @@ class PanelRecommendation(Fact):
 
 
 class RecommendationResponseRecorded(Fact):
-    """`response` is accept, accept_with_changes, reject, or silent where the period ended without an answer;
-    `outcome` is what the answers come to, once they decide it; `takes_up` names parties whose changes are accepted."""
+    """`response` is accept, accept_with_changes, reject, silent where the period ended without an answer, or left where
+    the party left the case; `outcome` is what the answers come to, once they decide it; `takes_up` names parties whose
+    changes are accepted."""
 
     stored_name: ClassVar[str] = "panel.recommendation-response-recorded.v1"
     stage_id: str
@@ -177,7 +198,6 @@ class RecommendationResponseRecorded(Fact):
 OWN: tuple[type[Fact], ...] = (
     PanelStageOpened,
     PanelStageEnded,
-    MediatorBarred,
     InvestigatorAppointed,
     AppointmentRejected,
     InvestigatorStoodDown,
@@ -193,4 +213,4 @@ OWN: tuple[type[Fact], ...] = (
     PanelRecommendation,
     RecommendationResponseRecorded,
 )
-FACTS: tuple[type[Fact], ...] = (*OWN, *clock.FACTS)
+FACTS: tuple[type[Fact], ...] = (*OWN, *changes.FACTS, *clock.FACTS)

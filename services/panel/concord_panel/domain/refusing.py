@@ -1,16 +1,16 @@
 """How panel says no: by a guard of the pack, or by what the service itself needs."""
 
-from concord_panel.domain.clocks import INVESTIGATION, RESPONSE, REVIEW
-from concord_panel.domain.commands import Asked
+from pydantic import BaseModel
+
 from concord_panel.domain.rules import RULES
-from concord_panel.domain.state import Panel
+from concord_panel.domain.state import INVESTIGATION, RESPONSE, REVIEW, Panel
 from concord_shared.packs.guards import Unmet, first_refusal, refusal_of
 from concord_shared.packs.model import Guard
 from concord_shared.refusals import Refusal
 from concord_shared.world import World
 
 
-def unmet_guard(command: Asked, state: Panel, world: World, *predicates: str) -> tuple[Guard, Unmet] | None:
+def unmet_guard(command: BaseModel, state: Panel, world: World, *predicates: str) -> tuple[Guard, Unmet] | None:
     """The first guard that is not met; with `predicates` only those are asked, in the order given."""
     stage = state.stage.id if state.stage else None
     groups: list[tuple[str, ...]] = [(predicate,) for predicate in predicates] or [tuple(RULES)]
@@ -22,12 +22,12 @@ def unmet_guard(command: Asked, state: Panel, world: World, *predicates: str) ->
     return None
 
 
-def by_guard(command: Asked, state: Panel, world: World) -> Refusal | None:
+def by_guard(command: BaseModel, state: Panel, world: World) -> Refusal | None:
     found = unmet_guard(command, state, world)
     return refusal_of(*found, world.pack) if found else None
 
 
-def guard_of(predicate: str, command: Asked, state: Panel, world: World) -> Guard | None:
+def guard_of(predicate: str, command: BaseModel, state: Panel, world: World) -> Guard | None:
     """The guard with that predicate which binds this command in the open stage."""
     assert state.stage is not None
     guards = world.pack.guards_for(type(command).__name__, state.stage.id)
@@ -65,9 +65,19 @@ def not_the_chair(state: Panel, world: World) -> Refusal | None:
     if state.group is None:
         message = "The group has not been convened for this case yet (ConveneReview)."
         return Refusal(code="GroupNotConvened", message=message)
+    if not state.group.has_chair:
+        return CHAIR_GONE
     if world.acting_officer == state.group.chair_ref:
         return None
     return Refusal(code="NotTheChair", message="Only whoever chairs the group in this case can do this.")
 
 
+SUSPENDED = Refusal(
+    code="CaseSuspended",
+    message="This case is suspended: nobody acts in it and no clock runs until it is resumed (intake.ResumeCase).",
+)
+CHAIR_GONE = Refusal(
+    code="GroupNotConvened",
+    message="Who chaired takes no part any more. Convene the group anew (ConveneReview) and say who chairs.",
+)
 WORDS = {INVESTIGATION: "An investigation", REVIEW: "A review", RESPONSE: "The time for answers"}

@@ -4,14 +4,14 @@ import json
 
 from concord_panel.domain import commands as c
 from concord_panel.domain import facts as f
-from concord_panel.domain.clocks import REVIEW
 from concord_panel.domain.refusing import by_guard, guard_of, not_in, not_the_chair, unmet_guard
-from concord_panel.domain.state import Panel
+from concord_panel.domain.state import REVIEW, Panel
 from concord_panel.domain.ties import Barred
 from concord_shared.contracts.panel import Findings, MadeBy
 from concord_shared.deadlines.clocks import derive
 from concord_shared.decisions import Decision, accept, refuse
-from concord_shared.packs.guards import refusal_of
+from concord_shared.packs.guards import Unmet, refusal_of
+from concord_shared.packs.model import Guard
 from concord_shared.refusals import Refusal
 from concord_shared.sealed import Sealed
 from concord_shared.world import World
@@ -25,6 +25,9 @@ def hear_party(command: c.HearParty, state: Panel, world: World) -> Decision:
         return refused
     if command.party not in state.orgs:
         return refuse(Refusal(code="NotAParty", message="Name a party of this case.", field="party"))
+    if command.held_on > world.on:
+        message = "A hearing is recorded once it was held, or declined."
+        return refuse(Refusal(code="DateInFuture", message=message, field="held_on"))
     return accept(f.PartyHeard(**command.model_dump()))
 
 
@@ -32,6 +35,8 @@ def record_findings(command: c.RecordFindings, state: Panel, world: World) -> De
     refused = _not_reviewing(command, state, world)
     if refused:
         return refused
+    if not set(command.fair_hearing) <= set(state.orgs):
+        return refuse(Refusal(code="NotAParty", message="Name parties of this case.", field="fair_hearing"))
     unknown = [number for number in command.commitments if number not in world.pack.commitments]
     if unknown:
         message = f"The Compact has no commitment {', '.join(unknown)}."
@@ -76,7 +81,8 @@ def recommend(command: c.MakeRecommendation, state: Panel, world: World) -> Deci
             kind=command.kind or world.pack.stage(state.stage.id).output or "recommendation",
             findings=state.findings,
             resolution=Sealed("panel", state.case, command.text),
-            actions=command.actions,
+            actions=tuple(f.ActionFor(for_org=each.for_org, by=each.by) for each in command.actions),
+            action_texts=tuple(Sealed("panel", state.case, each.what) for each in command.actions),
             addressed_to=state.orgs,
             made_by=MadeBy(body=state.group.body, member_orgs=members, excluded_orgs=state.excluded),
             made_on=world.on,
@@ -97,14 +103,23 @@ def _not_reviewing(command: c.Asked, state: Panel, world: World) -> Decision | N
 
 
 def turned_away(command: c.Asked, state: Panel, world: World) -> Decision | None:
-    """Somebody left out of the review who acts in it all the same: refused, and on record."""
-    found = unmet_guard(command, state, world, *SITS)
+    """Somebody left out of the review who acts in it all the same: refused, and on record. An organisation of the
+    dispute is turned away whatever it tries, even where a pack does not name the command."""
+    found = unmet_guard(command, state, world, *SITS) or _of_the_dispute(state, world)
     if found is None or not isinstance(found[1], Barred):
         return None
     guard, unmet = found
     actor = world.actor
     fact = f.ReviewerRefused(org=actor.organisation, office=actor.office, what=type(command).__name__, rule=guard.id)
     return refuse(refusal_of(guard, unmet, world.pack), fact)
+
+
+def _of_the_dispute(state: Panel, world: World) -> tuple[Guard, Unmet] | None:
+    guards = (world.pack.guard_by(name, state.stage.id) for name in SITS if state.stage)
+    guard = next((each for each in guards if each is not None), None)
+    if guard is None or world.actor.organisation not in state.in_dispute:
+        return None
+    return guard, Barred("ReviewerExcluded", reason="organisation_is_party")
 
 
 def _cannot_go_back(state: Panel, world: World) -> Decision | None:

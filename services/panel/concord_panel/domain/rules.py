@@ -5,11 +5,15 @@ from typing import Any
 
 from concord_panel.domain import commands as c
 from concord_panel.domain import rules_of_review as review
-from concord_panel.domain.state import INVESTIGATOR, Panel
+from concord_panel.domain.state import INVESTIGATION, INVESTIGATOR, REVIEW, Panel
 from concord_panel.domain.ties import Barred, tie_of
 from concord_shared.packs.guards import Rule, Unmet
 from concord_shared.packs.model import Guard
 from concord_shared.world import World
+
+PUBLIC = "public"
+PLACES = {INVESTIGATION: "investigation", REVIEW: "review"}
+"""What a release of mediation content calls the stages that it may go to (handbook row 39)."""
 
 
 def appointer_in_list(guard: Guard, _command: Any, _state: Panel, world: World) -> Unmet | None:
@@ -30,7 +34,7 @@ def appointer_not_employed_by_party(_guard: Guard, _command: Any, state: Panel, 
 def investigator_independent(guard: Guard, command: Any, state: Panel, world: World) -> Unmet | None:
     held = state.investigator.ref if state.investigator else None
     officer = command.officer if isinstance(command, c.AppointInvestigator) else held
-    tie = tie_of(officer, guard.params["conflict"], INVESTIGATOR, state, world) if officer else None
+    tie = tie_of(officer, guard, INVESTIGATOR, state, world) if officer else None
     if tie is None:
         return None
     return Barred("NotIndependent", f"This person {tie.in_words}.", "officer", reason=tie.reason_code)
@@ -45,9 +49,17 @@ def report_has_parts(guard: Guard, command: Any, _state: Panel, _world: World) -
     return Unmet("UnknownPart", f"Not a part of it: {', '.join(unknown)}.", "parts") if unknown else None
 
 
-def mediation_confidential(_guard: Guard, command: Any, _state: Panel, _world: World) -> Unmet | None:
-    if getattr(command, "from_mediation", False):
-        return Unmet("MediationContentNotAllowed", "Leave this out of the text.", "from_mediation")
+def mediation_confidential(guard: Guard, command: Any, state: Panel, _world: World) -> Unmet | None:
+    """What every party released to this stage, or to everybody, may be told: named item by item."""
+    released = {item for item, to in state.released if state.stage and to in (PLACES[state.stage.type], PUBLIC)}
+    held_back = [item for item in command.items if item not in released]
+    if held_back:
+        return Unmet("MediationContentNotAllowed", f"Not released to here: {', '.join(held_back)}.", "items")
+    if command.from_mediation and not command.items:
+        return Unmet("MediationContentNotAllowed", "Leave it out, or name the items released.", "items")
+    if getattr(command, "prior_recommendations", None) == "disclosed" and not command.items:
+        why = f"Say '{guard.params['else_say']}', or name the items released."
+        return Unmet("MediationContentNotAllowed", why, "prior_recommendations")
     return None
 
 

@@ -21,7 +21,7 @@ def delegation_recorded(guard: Guard, command: Any, _state: Panel, world: World)
 
 
 def parties_excluded_from_review(guard: Guard, command: Any, state: Panel, world: World) -> Unmet | None:
-    if world.actor.organisation in state.orgs:
+    if world.actor.organisation in state.in_dispute:
         return Barred("ReviewerExcluded", reason="organisation_is_party")
     if isinstance(command, c.ConveneReview):
         return None
@@ -32,13 +32,13 @@ def panel_members_unlinked(guard: Guard, command: Any, state: Panel, world: Worl
     """At convening, who is linked is left out; whoever acts later is looked at again."""
     if isinstance(command, c.ConveneReview):
         return None
-    if world.actor.organisation in state.orgs:
+    if world.actor.organisation in state.in_dispute:
         return Barred("ReviewerExcluded", reason="organisation_is_party")
     return _linked("LinkedMember", world.acting_officer, guard, state, world)
 
 
 def _linked(code: str, officer: str | None, guard: Guard, state: Panel, world: World) -> Unmet | None:
-    tie = tie_of(officer, guard.params["conflict"], REVIEWER, state, world) if officer else None
+    tie = tie_of(officer, guard, REVIEWER, state, world) if officer else None
     return Barred(code, f"This person {tie.in_words}.", reason=tie.reason_code) if tie else None
 
 
@@ -47,13 +47,24 @@ def quorum_met(guard: Guard, command: Any, state: Panel, world: World) -> Unmet 
     if isinstance(command, c.ConveneReview):
         return None
     members = state.group.members if state.group else ()
-    able = [member for member in members if member.org not in state.orgs and _in_office(member, world)]
-    return too_few(guard, len(able))
+    able = [member for member in members if member.org not in state.in_dispute and _in_office(member, world)]
+    return too_few(guard, len(able), state, world)
 
 
-def too_few(guard: Guard, able: int) -> Unmet | None:
+def too_few(guard: Guard, able: int, state: Panel, world: World) -> Unmet | None:
     needed = guard.params["quorum"]
-    return None if able >= needed else Unmet("QuorumNotMet", f"There are {able} of {needed}.", "members")
+    if able >= needed:
+        return None
+    return Unmet("QuorumNotMet", f"There are {able} of {needed}. {_way_out(guard, state, world)}", "members")
+
+
+def _way_out(guard: Guard, state: Panel, world: World) -> str:
+    """The pack says what helps where too few are left."""
+    group = world.pack.stage(state.stage.id).group if state.stage else None
+    may_delegate = group is not None and group.may_delegate_to not in (None, state.delegated_to)
+    if guard.params.get("if_too_few") == "delegate_review" and may_delegate:
+        return "The body can hand this case to its delegated group (DelegateReview), which then convenes."
+    return "Convene a group of enough members without a part in the case (ConveneReview)."
 
 
 def _in_office(member: Member, world: World) -> bool:
@@ -86,18 +97,22 @@ def _answered(question: str, command: c.RecordFindings, state: Panel) -> bool:
             return bool(command.answers.get(question, "").strip())
 
 
-def recommendation_not_binding(guard: Guard, command: Any, _state: Panel, _world: World) -> Unmet | None:
+def recommendation_not_binding(guard: Guard, command: Any, state: Panel, world: World) -> Unmet | None:
     if command.binding:
         return Unmet("BindingNotAllowed", "Leave out 'binding'.", "binding")
     kinds = guard.params.get("kinds")
     if kinds and command.kind not in kinds:
         return Unmet("KindRequired", f"Say which it is: {', '.join(kinds)}.", "kind")
+    output = world.pack.stage(state.stage.id).output if state.stage else None
+    if not kinds and command.kind not in (None, output):
+        return Unmet("KindRequired", "The Compact knows one kind only: leave 'kind' out.", "kind")
     return None
 
 
 def no_winner_or_loser(guard: Guard, command: Any, _state: Panel, _world: World) -> Unmet | None:
     words = guard.params.get("words_forbidden_in_letters", ())
-    found = [word for word in words if re.search(rf"\b{re.escape(word)}\b", command.text, re.IGNORECASE)]
+    said = " ".join([command.text, *(action.what for action in command.actions)])
+    found = [word for word in words if re.search(rf"\b{re.escape(word)}\b", said, re.IGNORECASE)]
     return Unmet("NoWinnerOrLoser", f"Please find other words for: {', '.join(found)}.", "text") if found else None
 
 

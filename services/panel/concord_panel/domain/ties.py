@@ -1,12 +1,12 @@
 """Who is barred from looking into a case, and why."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from concord_panel.domain.state import Panel
 from concord_shared.conflicts import CaseTies, Conflict, find_conflicts
 from concord_shared.directory import Role
 from concord_shared.packs.guards import Unmet
+from concord_shared.packs.model import Guard
 from concord_shared.world import World
 
 
@@ -17,18 +17,20 @@ class Barred(Unmet):
     reason: str = ""
 
 
-def tie_of(officer: str, rules: Sequence[str], office: str, state: Panel, world: World) -> Conflict | None:
+def tie_of(officer: str, guard: Guard, office: str, state: Panel, world: World) -> Conflict | None:
     """The first tie that the officer has in any seat held today."""
     for role in roles_today(officer, world):
-        found = tie_in(role, rules, office, state, world)
+        found = tie_in(role, guard, office, state, world)
         if found is not None:
             return found
     return None
 
 
-def tie_in(role: Role, rules: Sequence[str], office: str, state: Panel, world: World) -> Conflict | None:
+def tie_in(role: Role, guard: Guard, office: str, state: Panel, world: World) -> Conflict | None:
+    """The guard says which rules bind, and which of them every party together may waive, tie by tie."""
     case = CaseTies(state.orgs, state.accepted_on, state.offices_held, case=state.case)
-    found = find_conflicts(rules, role, case, world.directory, office=office, on=world.on)
+    rules, waivable = guard.params["conflict"], guard.params.get("waivable", ())
+    found = find_conflicts(rules, role, case, world.directory, office=office, on=world.on, waivable=waivable)
     return found[0] if found else None
 
 

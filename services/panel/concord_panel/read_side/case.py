@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from concord_panel.domain import facts as f
+from concord_panel.domain import facts_of_changes as g
 from concord_panel.domain.state import Panel
 from concord_panel.read_side.rights import Rights, rights
 from concord_shared.deadlines.explained import explained
@@ -34,23 +35,27 @@ def answer(question: BaseModel, asker: Asker, library: Library) -> Mapping[str, 
     return {
         "case": question.case,
         "stage": {"id": stage.id, "type": stage.type, "opened_on": stage.opened_on} if stage else None,
+        "suspended": state.suspended,
         "pack_version": state.pack_version,
         "parties": [party.model_dump() for party in state.parties],
         "investigator": {"org": state.investigator.org} if state.investigator else None,
         "evidence": [_evidence(fact, allowed) for fact in _all(recorded, f.EvidenceSubmitted)],
         "report": _report(_last(recorded, f.InvestigationReportSubmitted), allowed),
+        "delegated_to": state.delegated_to,
         "group": _group(state),
         "excluded": list(state.excluded),
         "recommendation": _recommendation(_last(recorded, f.PanelRecommendation), allowed),
         "answers": [_answer(fact, allowed) for fact in _all(recorded, f.RecommendationResponseRecorded)],
-        "outcome": state.outcome,
+        "not_reached": [org for org in state.without_period if org in state.not_begun],
+        "rechecked": [_rechecked(fact) for fact in _all(recorded, g.OfficeRechecked)],
+        "outcome": state.outcome if allowed.outcome else None,
         "deadlines": explained(recorded),
     }
 
 
 def _evidence(fact: Any, allowed: Rights) -> Shown:
     marks = {"evidence_id": fact.evidence_id, "by": fact.by, "holder": fact.holder, "sha256": fact.sha256}
-    flags = {"in_confidence": fact.in_confidence, "foi_mark": fact.foi_mark}
+    flags = {"in_confidence": fact.in_confidence, "foi_mark": fact.foi_mark, "items": list(fact.items)}
     return {**marks, **flags, **({"text": fact.text.clear} if allowed.papers else {})}
 
 
@@ -64,26 +69,36 @@ def _report(fact: Any, allowed: Rights) -> Shown | None:
 
 
 def _group(state: Panel) -> Shown | None:
-    """By organisation and office, never by person."""
+    """By organisation and office, never by person; `complete` is False where it has to be convened anew."""
     if state.group is None:
         return None
     members = [{"org": member.org, "sector": member.sector} for member in state.group.members]
-    return {"body": state.group.body, "chair_office": state.group.chair_office, "members": members}
+    complete = state.group.has_chair and len(members) >= state.group.quorum
+    shown = {"body": state.group.body, "chair_office": state.group.chair_office, "members": members}
+    return {**shown, "quorum": state.group.quorum, "complete": complete}
+
+
+def _rechecked(fact: Any) -> Shown:
+    shown: Shown = fact.model_dump(mode="json", exclude={"officer_ref", "directory_position"})
+    return shown
 
 
 def _recommendation(fact: Any, allowed: Rights) -> Shown | None:
     if fact is None:
         return None
     if not allowed.result:
-        return {"made_on": fact.made_on}
-    shown: Shown = fact.model_dump(mode="json", exclude={"resolution", "stage_id"})
-    return {**shown, "text": fact.resolution.clear}
+        return {"made_on": fact.made_on, **({"kind": fact.kind} if allowed.outcome else {})}
+    sealed = {"resolution", "stage_id", "actions", "action_texts"}
+    shown: Shown = fact.model_dump(mode="json", exclude=sealed)
+    asked = zip(fact.actions, fact.action_texts, strict=True)
+    actions = [{"for_org": each.for_org, "what": what.clear, "by": each.by} for each, what in asked]
+    return {**shown, "text": fact.resolution.clear, "actions": actions}
 
 
 def _answer(fact: Any, allowed: Rights) -> Shown:
-    shown = {"party": fact.party, "response": fact.response, "takes_up": list(fact.takes_up)}
     if not allowed.result:
         return {"party": fact.party}
+    shown = {"party": fact.party, "response": fact.response, "takes_up": list(fact.takes_up)}
     return {**shown, "reason": fact.reason.clear if fact.reason else None}
 
 

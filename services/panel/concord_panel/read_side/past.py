@@ -1,6 +1,6 @@
 """What happened in a case at panel, in words, as far as the asker may see it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel
@@ -10,6 +10,7 @@ from concord_panel.domain.state import Panel
 from concord_panel.read_side.rights import Rights, rights
 from concord_panel.read_side.words import say
 from concord_shared.envelope import Recorded
+from concord_shared.facts import Fact
 from concord_shared.parts import Asker, Library
 from concord_shared.running.history import HistoryOf, history
 from concord_shared.sealed import Sealed
@@ -23,7 +24,7 @@ def answer(question: BaseModel, asker: Asker, library: Library) -> Mapping[str, 
     state: Panel = library.state(stream)
     allowed = rights(asker, state, library.directory)
     recorded = library.history(stream)
-    results = {value for each in recorded if isinstance(each.fact, RESULTS) for _, value in each.fact if _sealed(value)}
+    results = {value for each in recorded if isinstance(each.fact, RESULTS) for value in _sealed(each.fact)}
 
     def may_open(value: Sealed) -> bool:
         return allowed.result if value in results else allowed.papers
@@ -31,8 +32,11 @@ def answer(question: BaseModel, asker: Asker, library: Library) -> Mapping[str, 
     return history(recorded, say, may_open, question.at, lambda each: _shown(each, allowed, state))
 
 
-def _sealed(value: Any) -> bool:
-    return isinstance(value, Sealed)
+def _sealed(fact: Fact) -> Iterator[Sealed]:
+    for _, value in fact:
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, Sealed):
+                yield each
 
 
 def _shown(each: Recorded, allowed: Rights, state: Panel) -> bool:

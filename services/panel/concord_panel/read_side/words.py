@@ -1,7 +1,7 @@
 """Each fact of panel as one sentence: no names of persons, no texts, no winner and no loser."""
 
 from concord_panel.domain import facts as f
-from concord_shared.deadlines.words import say_clock
+from concord_panel.read_side import words_of_changes
 from concord_shared.facts import Fact
 
 STAGES = {
@@ -14,8 +14,14 @@ ANSWERS = {
     "accept_with_changes": "accepted the recommendation with changes",
     "reject": "did not accept the recommendation",
     "silent": "had not answered when its period ended",
+    "left": "left the case and is not waited for",
 }
-STOOD_DOWN = {"own_wish": "at their own wish", "conflict": "because of an interest in the matter"}
+STOOD_DOWN = {
+    "own_wish": "at their own wish",
+    "conflict": "because of an interest in the matter",
+    "stage_ended": "as the investigation ended before its report",
+    "replaced": "and is replaced, as the time for the report had run out",
+}
 
 
 def say(fact: Fact) -> str:
@@ -25,8 +31,6 @@ def say(fact: Fact) -> str:
             return f"{STAGES.get(fact.stage_type, fact.stage_type)} opened; parties: {parties}."
         case f.PanelStageEnded():
             return f"The work of this stage ended from outside ({fact.why.replace('_', ' ')})."
-        case f.MediatorBarred():
-            return f"The mediator from {fact.mediator_org} takes no later office in this case."
         case f.InvestigatorAppointed():
             return f"An investigator from {fact.investigator_org} was appointed by {fact.appointed_by}."
         case f.AppointmentRejected():
@@ -47,12 +51,14 @@ def _review(fact: Fact) -> str:
         case f.PartyHeard():
             return f"{fact.party} {'declined to be heard' if fact.declined else 'was heard'}."
         case f.ReviewDelegated():
-            return f"{fact.from_body} handed the review of this case to {fact.to_group}."
+            whom = f" ({', '.join(member.org for member in fact.members)})" if fact.members else ""
+            return f"{fact.from_body} handed this case to {fact.to_group}{whom}."
         case f.ReviewGroupConvened():
             orgs = ", ".join(member.org for member in fact.members)
             return f"The review group was convened with {len(fact.members)} members: {orgs}."
         case f.PanelMemberExcluded():
-            return f"{fact.org} takes no part in the review: {fact.why.replace('_', ' ')} (rule {fact.rule})."
+            anew = "" if fact.quorum_left is not False else " Too few remain: the group has to be convened anew."
+            return f"{fact.org} takes no part in the review: {fact.why.replace('_', ' ')} (rule {fact.rule}).{anew}"
         case f.ReviewerRefused():
             return f"{fact.org} tried to act in the review ({fact.what}) and was turned away (rule {fact.rule})."
         case f.ReportReferredBack():
@@ -65,4 +71,4 @@ def _review(fact: Fact) -> str:
         case f.RecommendationResponseRecorded():
             return f"{fact.party} {ANSWERS.get(fact.response, fact.response)}."
         case _:
-            return say_clock(fact)
+            return words_of_changes.say(fact)
