@@ -94,11 +94,11 @@ def test_a_role_ends_once(do, set_up, desk):
 
 def test_an_officer_declares_their_own_interest(do, set_up, desk):
     mediator = Actor(organisation="var", office="mediator", officer="officer-var-mediator")
-    outcome = do("DeclareInterest", mediator, "ROT-7K3M-9QX", tie="personal")
+    outcome = do("DeclareInterest", mediator, "ROT-7K3M-9QE", tie="personal")
 
     assert outcome.refusal is None
     (declared,) = desk.directory.interests(officer="officer-var-mediator")
-    assert (declared.case_id, declared.tie) == ("ROT-7K3M-9QX", "personal")
+    assert (declared.case_id, declared.tie) == ("ROT-7K3M-9QE", "personal")
 
 
 def test_nobody_declares_for_somebody_else_but_the_administrator(do, set_up):

@@ -7,6 +7,7 @@ import pytest
 from concord_notify.application.templates import template_of, templates
 from concord_notify.domain import facts
 from concord_notify.domain.letters import PARAGRAPHS, TemplateForbiddenWord, checked, say, write
+from concord_notify.domain.said_of_dates import day
 from concord_notify.domain.scene import Addressee, Scene
 from concord_shared.contracts.base import Contract, Party
 from concord_shared.contracts.panel import Findings, MadeBy, PanelRecommendation
@@ -76,7 +77,7 @@ def test_no_letter_takes_sides(scene, pack):
         assert not [word for word in FORBIDDEN if word in text], rule.type
 
 
-@pytest.mark.parametrize("word", ["winner", "Loser", "fault", "blame", "guilty"])
+@pytest.mark.parametrize("word", ["winner", "Loser", "fault", "blame", "guilty", "won", "losing", "blaming", "culprit"])
 def test_a_template_that_takes_sides_is_refused(word):
     with pytest.raises(TemplateForbiddenWord):
         checked("planted", f"Subject: x\n\nYou are the {word}.\n")
@@ -128,11 +129,25 @@ def test_the_recommendation_letter_says_by_when_and_keeps_the_text_sealed(hear, 
     letters = [each for each in desk.facts(facts.NoticePrepared) if each.notice_type == "recommendation"]
     assert {each.org for each in letters if each.number == 0} == {"green-doorstep", "syp"}
     assert letters[0].answer_by == date(2027, 4, 14)
-    assert "partly" in letters[0].letter.clear
+    assert "In part." in letters[0].letter.clear
     assert "PRIVATE-TEXT" not in letters[0].letter.clear
-    assert letters[0].enclosed == text
+    assert letters[0].enclosed == (text,)
 
 
 def test_templates_are_plain_text_with_a_subject():
     for name, text in templates().items():
         assert text.startswith("Subject: "), name
+
+
+def test_a_reminder_bears_its_own_day_and_asks_for_the_same_answer(hear, stage, desk):
+    hear(stage("response", caused_by="PanelRecommendation"))
+    letters = [each for each in desk.facts(facts.NoticePrepared) if each.notice_type == "recommendation"]
+    first, reminder = letters[0], next(each for each in letters if each.number == 1)
+
+    assert reminder.subject == f"Reminder: {first.subject}"
+    assert "\n\nMonday 15 March 2027\n\n" in first.letter.clear
+    assert f"\n\n{day(reminder.send_on)}\n\n" in reminder.letter.clear and reminder.send_on == date(2027, 3, 31)
+    for each in (first, reminder):
+        assert (
+            "Please answer by Wednesday 14 April 2027: 20 working days from Monday 15 March 2027." in each.letter.clear
+        )

@@ -49,3 +49,43 @@ def test_a_party_reads_its_own_letter(listed, desk):
     own = next(row for row in rows if row["org"] == "syp")
     letter = desk.ask("Letter", Actor(organisation="syp", office="representative"), notice_id=own["notice_id"])
     assert letter["text"]
+
+
+def test_a_letter_to_an_office_is_for_that_office_alone(listed, desk, sample):
+    """Where its organisation is no party: neither another officer of it sees the letter, nor reads it."""
+    office = sample.offices.manager
+    assert listed("rmbc", office) == {"rmbc"}
+    assert listed("rmbc", sample.offices.lead) == set()
+
+    asked = desk.ask("Notices", Actor(organisation="rmbc", office=office), case=CASE)["notices"][0]
+    assert read(desk, asked, "rmbc", office)["text"]
+    with pytest.raises(Refused):
+        read(desk, asked, "rmbc", sample.offices.lead)
+
+
+def test_an_auditor_does_not_learn_who_raised_it(desk, hear, raised, post):
+    hear(raised)
+    post()
+    auditor = Actor(organisation="system", office="auditor")
+    (row,) = desk.ask("Notices", auditor, case=CASE)["notices"]
+
+    with pytest.raises(Refused):
+        read(desk, row, "system", "auditor")
+    assert "caller@home.example" not in str(desk.ask("History", auditor, case=CASE))
+    assert read(desk, row, "var", "coordinator")["text"]
+
+
+def test_letters_come_in_pages(desk, hear, stage, post):
+    hear(stage("facilitated"))
+    post()
+    party = Actor(organisation="syp", office="representative")
+    everything = desk.ask("Notices", party, case=CASE)
+    first = desk.ask("Notices", party, case=CASE, limit=2)
+    rest = desk.ask("Notices", party, case=CASE, after=first["next"])
+
+    assert len(first["notices"]) == 2 and everything["next"] is None
+    assert first["notices"] + rest["notices"] == everything["notices"]
+
+
+def read(desk, row, organisation, office):
+    return desk.ask("Letter", Actor(organisation=organisation, office=office), notice_id=row["notice_id"])

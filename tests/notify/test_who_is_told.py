@@ -2,12 +2,14 @@
 
 from datetime import date
 
-import pytest
-
 from concord_notify.domain import facts
-from concord_shared.contracts.base import Party
 from concord_shared.contracts.clock import DeadlineLapsed
-from concord_shared.contracts.intake import CaseClosed, ConfirmationWithheld, InformalExhaustionConfirmed, StageClosed
+from concord_shared.contracts.intake import (
+    CaseClosed,
+    ConfirmationWithheld,
+    InformalExhaustionConfirmed,
+    StageClosed,
+)
 from concord_shared.contracts.mediation import MediatorAppointed
 from concord_shared.contracts.oversight import (
     CompactReviewSuggested,
@@ -17,29 +19,7 @@ from concord_shared.contracts.oversight import (
 from concord_shared.contracts.panel import InvestigationReportSubmitted
 from concord_shared.testing.paper_desk import PaperDesk
 
-
-@pytest.fixture
-def letters(desk):
-    """{type: [(office, organisation)]} of the letters without their reminders."""
-
-    def sorted_by_type():
-        found = {}
-        for fact in desk.facts(facts.NoticePrepared):
-            if fact.number == 0:
-                found.setdefault(fact.notice_type, []).append((fact.office, fact.org))
-        return found
-
-    return sorted_by_type
-
-
-PARTIES = (
-    Party(org="green-doorstep", side="raising", sector="vcs"),
-    Party(org="syp", side="responding", sector="public"),
-)
-
-
-def parties():
-    return [("representative", party.org) for party in PARTIES]
+from .conftest import PARTIES, parties
 
 
 def test_the_raiser_s_concern_is_acknowledged(hear, raised, letters):

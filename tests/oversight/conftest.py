@@ -1,4 +1,5 @@
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,11 @@ from concord_shared.contracts.intake import ConcernAccepted
 from concord_shared.packs.loading import builtin, load
 from concord_shared.testing.directory_sample import rotherham_sample
 from concord_shared.testing.paper_desk import PaperDesk
+
+
+@pytest.fixture(scope="session")
+def root():
+    return Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ def learner(sample):
 
 
 def test_a_dialogue_is_recorded(desk, pattern, learner):
-    outcome = desk.do("RecordDialogue", learner, pattern_id=pattern, offices_present=["Compact leads"])
+    outcome = desk.do("RecordDialogue", learner, pattern_id=pattern, offices_present=["compact_leads_group"])
 
     assert outcome.refusal is None
     assert desk.facts(facts.FurtherDialogueHeld)[0].quiet_months == 12
@@ -31,7 +31,7 @@ def test_a_dialogue_is_recorded(desk, pattern, learner):
 
 def test_only_the_learning_group_records_it(desk, pattern):
     stranger = Actor(organisation="rmbc", office="representative")
-    outcome = desk.do("RecordDialogue", stranger, pattern_id=pattern, offices_present=["us"])
+    outcome = desk.do("RecordDialogue", stranger, pattern_id=pattern, offices_present=["representative"])
 
     assert outcome.refusal.code == "NoAuthority"
 
@@ -50,7 +50,7 @@ def test_closing_takes_a_reason(desk, pattern, learner):
 
 def test_a_pattern_closes_by_itself_when_it_is_quiet_for_a_year_after_the_talk(desk, pattern, learner):
     desk.today = date(2026, 10, 1)
-    desk.do("RecordDialogue", learner, pattern_id=pattern, offices_present=["Compact leads"])
+    desk.do("RecordDialogue", learner, pattern_id=pattern, offices_present=["compact_leads_group"])
     desk.today = date(2027, 9, 30)
     assert desk.due() == []
 
@@ -60,5 +60,5 @@ def test_a_pattern_closes_by_itself_when_it_is_quiet_for_a_year_after_the_talk(d
     desk.sweep_stream(pattern)
 
     (closed,) = desk.facts(facts.RepeatedDisputePatternClosed)
-    assert closed.reason == "quiet_since_dialogue"
+    assert closed.why == "quiet_since_dialogue"
     assert desk.due() == []

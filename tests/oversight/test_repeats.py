@@ -169,3 +169,41 @@ def test_what_is_told_names_no_person(desk, accepted, kind):
     for fact in desk.facts(kind):
         assert set(fact.respondents) == {"rmbc"}
         assert not any("officer" in str(value) for _, value in fact)
+
+
+def test_a_theme_is_noted_at_three_and_a_pattern_at_four(desk, accepted):
+    for number, cited in enumerate(("5.1", "5.2", "5.3", "5.4"), 1):
+        accepted(f"CASE-{number}", date(2026, 9, number), cited, raising=(f"group-{number}",))
+
+    assert [each.count for each in desk.facts(facts.RepeatedDisputeNoted)] == [3]
+    assert [(each.level, each.count) for each in desk.facts(facts.RepeatedDisputePatternDetected)] == [
+        ("same_theme", 4)
+    ]
+
+
+def test_the_same_pair_is_a_pattern_at_three(desk, accepted):
+    for number, cited in enumerate(("5.1", "11.2", "22.2"), 1):
+        accepted(f"CASE-{number}", date(2026, 9, number), cited, raising=("var",))
+
+    (pattern,) = desk.facts(facts.RepeatedDisputePatternDetected)
+    assert (pattern.level, pattern.key, pattern.count) == ("same_pair", "rmbc+var", 3)
+
+
+def test_a_second_note_of_one_key_is_no_first_one(desk, accepted):
+    accepted("CASE-1", date(2025, 1, 6), "11.2", raising=GROUPS[0])
+    accepted("CASE-2", date(2026, 3, 2), "11.2", raising=GROUPS[1])
+    accepted("CASE-3", date(2027, 3, 1), "11.2", raising=GROUPS[2])
+
+    assert [(each.count, each.first) for each in desk.facts(facts.RepeatedDisputeNoted)] == [(2, True), (2, False)]
+
+
+def test_while_a_pattern_is_open_nobody_is_sent_a_mere_note(desk, accepted):
+    three_on_payment(accepted)
+    accepted("CASE-4", date(2028, 10, 2), "11.2", raising=("var",))
+
+    assert counts_of(desk, "rmbc/11.2")[-1] == 2
+    assert len(desk.facts(facts.RepeatedDisputeNoted)) == 1
+
+
+def counts_of(desk, key):
+    return [each.count for each in desk.facts(facts.RepeatCounted) if each.key == key]

@@ -3,6 +3,8 @@
 from concord_directory.application import handlers, sweeps
 from concord_directory.domain import body, commands, erasure, facts, holidays, officer, organisation, packs
 from concord_directory.messaging.outbound import tell
+from concord_directory.read_side.days import Days, days
+from concord_directory.read_side.interests import Interests, interests
 from concord_directory.read_side.offices import Offices, offices
 from concord_directory.read_side.organisations import Organisations, organisations
 from concord_directory.read_side.packs import Packs
@@ -32,6 +34,7 @@ def service() -> Service:
             "AssignRole": Command(commands.AssignRole, handlers.assign_role),
             "EndRole": Command(commands.EndRole, handlers.end_role),
             "DeclareInterest": Command(commands.DeclareInterest, handlers.declare_interest),
+            "ClearInterest": Command(commands.ClearInterest, handlers.clear_interest),
             "ScheduleMeeting": Command(commands.ScheduleMeeting, handlers.schedule_meeting),
             "DeclareBankHoliday": Command(commands.DeclareBankHoliday, handlers.declare_bank_holiday),
             "PublishPack": Command(commands.PublishPack, handlers.publish_pack),
@@ -45,6 +48,8 @@ def service() -> Service:
             "Organisations": Question(Organisations, organisations),
             "Offices": Question(Offices, offices),
             "Packs": Question(Packs, versions),
+            "Interests": Question(Interests, interests),
+            "Days": Question(Days, days),
         },
         kinds=frozenset({"contact"}),
     )

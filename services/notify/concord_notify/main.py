@@ -1,6 +1,8 @@
 """Where notify is joined together."""
 
 from concord_notify.application import handlers, reactions
+from concord_notify.application.folder import Folder
+from concord_notify.application.mail_server import SmtpServer
 from concord_notify.application.outbox import Outbox
 from concord_notify.application.sweeps import sweep
 from concord_notify.domain import commands, facts, notice, person
@@ -20,19 +22,40 @@ KEPT = frozenset(
     {
         "ConcernRaised",
         "CommitmentsCited",
+        "ConcernInformationSupplied",
+        "ConcernSignposted",
+        "CoordinatorObjectedTo",
+        "PartyLeft",
+        "CaseSplit",
+        "CaseSuspended",
+        "CaseResumed",
+        "SettlementConfirmed",
         "CompactRelatednessAdvised",
         "ConcernAccepted",
         "PartyAdded",
         "InformalExhaustionConfirmed",
         "FormalResolutionInvoked",
         "StageOpened",
+        "StageClosed",
+        "CaseSettled",
+        "CaseWithdrawn",
         "MediatorAppointed",
         "MediatorStoodDown",
         "InvestigatorAppointed",
+        "InvestigatorStoodDown",
+        "ReportReferredBack",
         "ReviewGroupConvened",
+        "PanelMemberExcluded",
         "PanelRecommendation",
         "RecommendationResponseRecorded",
+        "DeadlineSet",
+        "DeadlineLapsed",
         "DeadlineMet",
+        "DeadlineCancelled",
+        "DeadlineExtended",
+        "DeadlineChanged",
+        "DeadlinePaused",
+        "DeadlineResumed",
         "CaseClosed",
     }
 )
@@ -51,6 +74,7 @@ def service(settings: NotifySettings | None = None) -> Service:
         },
         commands={
             "AcknowledgeNotice": Command(commands.AcknowledgeNotice, handlers.acknowledge),
+            "RecordPosted": Command(commands.RecordPosted, handlers.posted),
             "Reissue": Command(commands.Reissue, handlers.reissue),
         },
         tell=tell,
@@ -61,14 +85,28 @@ def service(settings: NotifySettings | None = None) -> Service:
         },
         keeps=KEPT,
         sweep=sweep,
-        effect=Outbox(chosen.outbox_dir, chosen.mail_from).effect,
+        effect=Outbox(Folder(chosen.outbox_dir), chosen.mail_from, _server(chosen)).effect,
         questions={
             "Notices": Question(Notices, notices),
             "Letter": Question(Letter, letter),
             "History": Question(HistoryOf, history_of_case),
         },
         projections=(PROJECTION,),
-        kinds=frozenset({"contact", "panel"}),
+        kinds=frozenset({"contact", "case", "panel"}),
+    )
+
+
+def _server(settings: NotifySettings) -> SmtpServer | None:
+    if settings.smtp_host is None:
+        return None
+    return SmtpServer(
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        security=settings.smtp_security,
+        user=settings.smtp_user,
+        password_file=settings.smtp_password_file,
+        ca_file=settings.smtp_ca_file,
+        timeout_seconds=settings.smtp_timeout_seconds,
     )
 
 

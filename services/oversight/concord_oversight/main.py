@@ -1,10 +1,12 @@
 """Where oversight is joined together."""
 
-from concord_oversight.application import handlers, reactions, sweeps
-from concord_oversight.domain import commands, dispute, facts, pattern
+from concord_oversight.application import handlers, sweeps
+from concord_oversight.application.reactions import REACTIONS
+from concord_oversight.domain import commands, dispute, facts, learning, pattern, report
 from concord_oversight.messaging.outbound import tell
+from concord_oversight.messaging.reports import reported
+from concord_oversight.read_side import figures, pattern_file, patterns, report_lines
 from concord_oversight.read_side.history import history_of_case
-from concord_oversight.read_side.patterns import PROJECTION, Patterns, patterns
 from concord_oversight.settings import OversightSettings
 from concord_shared.parts import Aggregate, Command, Question, Service
 from concord_shared.running.history import HistoryOf
@@ -19,26 +21,25 @@ def service() -> Service:
         aggregates={
             "dispute-": Aggregate(dispute.start, dispute.evolve),
             "pattern-": Aggregate(pattern.start, pattern.evolve, pattern.next_on),
+            report.PREFIX: Aggregate(report.start, report.evolve),
         },
         commands={
             "RecordDialogue": Command(commands.RecordDialogue, handlers.record_dialogue),
             "ClosePattern": Command(commands.ClosePattern, handlers.close_pattern),
         },
         tell=tell,
-        hears=("directory", "intake"),
-        reactions={
-            "intake.ConcernAccepted": reactions.concern_accepted,
-            "intake.StageOpened": reactions.stage_opened,
-            "intake.PartyAdded": reactions.party_added,
-            "intake.CaseUnresolved": reactions.case_unresolved,
-            "intake.CaseClosed": reactions.case_closed,
-        },
+        report=reported,
+        hears=("directory", "intake", "mediation", "notify", "panel"),
+        reactions=REACTIONS,
         sweep=sweeps.sweep,
         questions={
             "History": Question(HistoryOf, history_of_case),
-            "Patterns": Question(Patterns, patterns),
+            "Patterns": patterns.QUESTION,
+            "Pattern": pattern_file.QUESTION,
+            "Figures": figures.QUESTION,
         },
-        projections=(PROJECTION,),
+        projections=(patterns.PROJECTION, report_lines.PROJECTION),
+        kinds=frozenset({learning.KIND}),
     )
 
 

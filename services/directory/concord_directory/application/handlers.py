@@ -1,14 +1,16 @@
 """What the writer runs for each command: load, decide, say what to append."""
 
+from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
 
-from concord_directory.domain import body, erasure, holidays, officer, organisation, packs
+from concord_directory.domain import body, erasure, holidays, interest, officer, organisation, packs
 from concord_directory.domain.authority import Scene, not_administrator
 from concord_shared.calendar.snapshot import england
 from concord_shared.calendar.working import CalendarEnds
 from concord_shared.decisions import Decision, Outcome, Write
+from concord_shared.directory import Role
 from concord_shared.envelope import SYSTEM
 from concord_shared.packs.checks import faults
 from concord_shared.packs.model import Pack
@@ -44,27 +46,37 @@ def end_role(request: Request, desk: Desk) -> Outcome:
 def declare_interest(request: Request, desk: Desk) -> Outcome:
     """Kept with the officer where one is named, else with the organisation."""
     command: Any = request.command
-    for org, field in ((command.org, "org"), (command.with_org, "with_org")):
-        if org is not None and (refusal := _unknown(desk, org, field)):
-            return Outcome(refusal=refusal)
-    decision = officer.declare(command, request.case, _scene(desk))
-    who = command.officer or (None if command.org else desk.actor.officer)
-    return _outcome(f"officer-{who}" if who else f"org-{command.org}", decision)
+    if refusal := _unknown_named(command, desk):
+        return Outcome(refusal=refusal)
+    scene = _scene(desk)
+    stream, state = _whose(interest.officer_of(command, scene), command.org, desk)
+    is_known = isinstance(state, officer.Officer) and state.is_known
+    return _outcome(stream, interest.declare(command, request.case, state.interests, scene, is_known=is_known))
+
+
+def clear_interest(request: Request, desk: Desk) -> Outcome:
+    command: Any = request.command
+    if refusal := _unknown_named(command, desk):
+        return Outcome(refusal=refusal)
+    stream, state = _whose(command.officer, command.org, desk)
+    by_role = state.employers.get(command.with_org) if isinstance(state, officer.Officer) else None
+    return _outcome(stream, interest.clear(command, request.case, state.interests, _scene(desk), by_role))
 
 
 def schedule_meeting(request: Request, desk: Desk) -> Outcome:
     command: Any = request.command
+    if refusal := _outside(command.meets_on, "meets_on"):
+        return Outcome(refusal=refusal)
     stream = f"body-{command.body}"
-    known = _is_body(command.body, desk)
-    return _outcome(stream, body.decide(command, desk.load(stream), _scene(desk), known=known))
+    known, seats = _is_body(command.body, desk), frozenset(each.org for each in _seats(command.body, desk))
+    return _outcome(stream, body.decide(command, desk.load(stream), _scene(desk), seats, known=known))
 
 
 def declare_bank_holiday(request: Request, desk: Desk) -> Outcome:
     command: Any = request.command
-    try:
-        known = england().name_of(command.on)
-    except CalendarEnds as ends:
-        return Outcome(refusal=Refusal(code="OutsideCalendar", message=str(ends), field="on"))
+    if refusal := _outside(command.on, "on"):
+        return Outcome(refusal=refusal)
+    known = england().name_of(command.on)
     state = desk.load(holidays.STREAM)
     return _outcome(holidays.STREAM, holidays.decide(command, state, _scene(desk), known))
 
@@ -107,8 +119,33 @@ def _unknown(desk: Desk, org: str, field: str) -> Refusal | None:
     return None if org == SYSTEM else organisation.unknown(desk.load(f"org-{org}"), field)
 
 
+def _unknown_named(command: Any, desk: Desk) -> Refusal | None:
+    for org, field in ((command.org, "org"), (command.with_org, "with_org")):
+        if org is not None and (refusal := _unknown(desk, org, field)):
+            return refusal
+    return None
+
+
+def _whose(who: str | None, org: str | None, desk: Desk) -> tuple[str, Any]:
+    stream = f"officer-{who}" if who or org is None else f"org-{org}"
+    return stream, desk.load(stream)
+
+
+def _outside(day: date, field: str) -> Refusal | None:
+    """A day that no calendar has would keep every deadline that waits for it from being set."""
+    try:
+        england().name_of(day)
+    except CalendarEnds as ends:
+        return Refusal(code="OutsideCalendar", message=str(ends), field=field)
+    return None
+
+
+def _seats(name: str, desk: Desk) -> tuple[Role, ...]:
+    return desk.directory.holders(name, desk.on)
+
+
 def _is_body(name: str, desk: Desk) -> bool:
-    if desk.directory.holders(name, desk.on):
+    if _seats(name, desk):
         return True
     groups = (stage.group for stage in desk.pack().stages if stage.group is not None)
     named = {each for group in groups for each in (group.body, group.may_delegate_to, group.drawn_from)}

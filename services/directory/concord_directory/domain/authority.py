@@ -28,8 +28,11 @@ def not_administrator(scene: Scene) -> Refusal | None:
     )
 
 
-def not_of_the_body(scene: Scene, body: str) -> Refusal | None:
-    if scene.actor.office in {ADMINISTRATOR, SECRETARY, body}:
+def not_of_the_body(scene: Scene, body: str, seats: frozenset[str]) -> Refusal | None:
+    """`seats` are the organisations that have somebody in the body: its secretary works for one of them."""
+    actor = scene.actor
+    is_its_secretary = actor.office == SECRETARY and (not seats or actor.organisation in seats)
+    if is_its_secretary or actor.office in {ADMINISTRATOR, body}:
         return None
     return Refusal(
         code="NoAuthority",

@@ -30,9 +30,11 @@ def evolve(state: Body, fact: Fact, _on: date) -> Body:
             return state
 
 
-def decide(command: commands.ScheduleMeeting, state: Body, scene: Scene, *, known: bool) -> Decision:
-    """`known`: the pack names the body, or somebody holds a seat in it."""
-    refusal = not_of_the_body(scene, state.body) or _not_possible(command, state, known)
+def decide(
+    command: commands.ScheduleMeeting, state: Body, scene: Scene, seats: frozenset[str], *, known: bool
+) -> Decision:
+    """`known`: the pack names the body, or somebody holds a seat in it; `seats` are for whom."""
+    refusal = not_of_the_body(scene, state.body, seats) or _not_possible(command, state, known)
     if refusal:
         return refuse(refusal)
     if command.replaces is None:

@@ -27,7 +27,9 @@ class _Command(BaseModel):
 
 
 class RegisterOrganisation(_Command):
-    """Enter an organisation with how to reach it (e-mail first, if it has one). By the administrator."""
+    """Enter an organisation with how to reach it (e-mail first, if it has one), or put right what was entered.
+
+    By the administrator."""
 
     org: Token
     name: Words
@@ -47,7 +49,8 @@ class SignUpOrganisation(_Command):
 class AssignRole(_Command):
     """Give an office to an officer, with dated evidence of training. By the administrator.
 
-    Left out, the officer's id is made and the employer is the organisation."""
+    Left out, the officer's id is made and the employer is the organisation. An office that is held is given again only
+    to put something right (training, employer, term, name, contact); what is left out then stays as it is."""
 
     office: Token
     org: Token
@@ -80,13 +83,23 @@ class DeclareInterest(_Command):
     tie: Tie
     from_on: date | None = None
     until_on: date | None = None
-    cleared_by: tuple[Token, ...] = Field(default=(), max_length=50)
+
+
+class ClearInterest(_Command):
+    """Agree in writing, for one case, that somebody acts in it in spite of a tie or an interest.
+
+    By each party for itself, through somebody other than the officer concerned; it counts once every party has."""
+
+    officer: Token | None = None
+    org: Token | None = None
+    with_org: Token | None = None
+    tie: Tie
 
 
 class ScheduleMeeting(_Command):
     """Enter the day on which a body meets, or move a meeting (`replaces`).
 
-    By the body's secretary, a holder of its office or the administrator."""
+    By the secretary of an organisation with a seat in the body, a holder of its office or the administrator."""
 
     body: Token
     meets_on: date
@@ -128,5 +141,5 @@ class RetirePack(_Command):
 class ErasePersonalData(_Command):
     """Destroy the keys of a person's data; may be given again. By the administrator."""
 
-    person: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,119}$")]
+    person: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,109}$")]
     ground: Words

@@ -7,6 +7,7 @@ from concord_directory.domain import commands, facts
 from concord_directory.domain.authority import Scene, not_administrator
 from concord_shared.decisions import Decision, accept, refuse
 from concord_shared.facts import Fact
+from concord_shared.sealed import Sealed
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,11 @@ def next_on(state: Erasure) -> date | None:
 
 
 def decide(command: commands.ErasePersonalData, scene: Scene) -> Decision:
+    """The ground has a key of its own, so that it can still be read when the person's are gone."""
     if refusal := not_administrator(scene):
         return refuse(refusal)
-    return accept(facts.PersonalDataErased(person=command.person, ground=command.ground))
+    ground = Sealed("contact", f"erasure-{command.person}", command.ground)
+    return accept(facts.PersonalDataErased(person=command.person, ground=ground))
 
 
 def carried_out(state: Erasure, keys: int) -> Decision:

@@ -23,7 +23,7 @@ class PackRetired(Fact):
     stored_name = "directory.pack-retired.v1"
     pack_id: str
     version: str
-    reason: str
+    reason: Sealed | None = None
 
 
 class OrganisationRegistered(Fact):
@@ -77,6 +77,20 @@ class InterestDeclared(Fact):
     cleared_by: tuple[str, ...] = ()
 
 
+class InterestCleared(Fact):
+    """One more party has cleared it for the case; `cleared_by` names all who have so far."""
+
+    stored_name = "directory.interest-cleared.v1"
+    officer: str | None = None
+    org: str | None = None
+    with_org: str | None = None
+    case_id: str
+    tie: str
+    from_on: date | None = None
+    until_on: date | None = None
+    cleared_by: tuple[str, ...]
+
+
 class MeetingScheduled(Fact):
     stored_name = "directory.meeting-scheduled.v1"
     body: str
@@ -108,7 +122,7 @@ class PersonalDataErased(Fact):
 
     stored_name = "directory.personal-data-erased.v1"
     person: str
-    ground: str
+    ground: Sealed | None = None
 
 
 class ErasureCarriedOut(Fact):
@@ -127,6 +141,7 @@ FACTS: tuple[type[Fact], ...] = (
     RoleAssigned,
     RoleEnded,
     InterestDeclared,
+    InterestCleared,
     MeetingScheduled,
     MeetingMoved,
     BankHolidayDeclared,

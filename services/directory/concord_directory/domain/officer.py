@@ -1,10 +1,11 @@
 """One officer, by an opaque id: offices held for organisations, and interests declared."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from concord_directory.domain import commands, facts
-from concord_directory.domain.authority import ADMINISTRATOR, Scene, not_administrator
+from concord_directory.domain import commands, facts, interest
+from concord_directory.domain.authority import Scene, not_administrator
 from concord_shared.decisions import Decision, accept, refuse
 from concord_shared.facts import Fact
 from concord_shared.refusals import Refusal
@@ -14,14 +15,33 @@ Office = tuple[str, str]
 
 
 @dataclass(frozen=True)
+class Seat:
+    """An office that is held: since when, till when, for whose pay, with the dates of the training on record."""
+
+    starts_on: date
+    ends_on: date | None
+    employer_org: str
+    training: Mapping[str, date]
+
+
+@dataclass(frozen=True)
 class Officer:
-    """`offices` are open ones, as (office, organisation), each with the training on record for it."""
+    """`offices` are open ones, as (office, organisation); `employers` everybody the officer is known to have worked
+    for or acted for, with the time."""
 
     officer: str
-    offices: tuple[tuple[Office, tuple[tuple[str, date], ...]], ...] = ()
+    offices: Mapping[Office, Seat] = field(default_factory=dict)
+    employers: Mapping[str, interest.Span] = field(default_factory=dict)
+    interests: interest.Interests = field(default_factory=dict)
 
-    def training_for(self, office: Office) -> tuple[tuple[str, date], ...] | None:
-        return dict(self.offices).get(office)
+    @property
+    def is_known(self) -> bool:
+        return bool(self.employers)
+
+    def held(self, office: Office, on: date) -> Seat | None:
+        """None where it was never held, or its term is over."""
+        seat = self.offices.get(office)
+        return seat if seat is not None and (seat.ends_on is None or seat.ends_on >= on) else None
 
 
 def start(stream: str) -> Officer:
@@ -31,40 +51,54 @@ def start(stream: str) -> Officer:
 def evolve(state: Officer, fact: Fact, _on: date) -> Officer:
     match fact:
         case facts.RoleAssigned():
-            office = (fact.office, fact.org)
-            others = _without(state, office)
-            return replace(state, offices=(*others, (office, tuple(sorted(fact.training.items())))))
+            seat = Seat(fact.starts_on, fact.ends_on, fact.employer_org, fact.training)
+            tied = dict.fromkeys((fact.org, fact.employer_org), (fact.starts_on, fact.ends_on))
+            offices = {**state.offices, (fact.office, fact.org): seat}
+            return replace(state, offices=offices, employers={**state.employers, **tied})
         case facts.RoleEnded():
-            return replace(state, offices=_without(state, (fact.office, fact.org)))
+            return _ended(state, fact)
         case _:
-            return state
+            return replace(state, interests=interest.evolve(state.interests, fact))
 
 
-def _without(state: Officer, office: Office) -> tuple[tuple[Office, tuple[tuple[str, date], ...]], ...]:
-    return tuple(each for each in state.offices if each[0] != office)
+def _ended(state: Officer, fact: facts.RoleEnded) -> Officer:
+    seat = state.offices.get((fact.office, fact.org))
+    offices = {office: each for office, each in state.offices.items() if office != (fact.office, fact.org)}
+    if seat is None:
+        return replace(state, offices=offices)
+    tied = dict.fromkeys((fact.org, seat.employer_org), (seat.starts_on, fact.ended_on))
+    return replace(state, offices=offices, employers={**state.employers, **tied})
 
 
 def assign(command: commands.AssignRole, state: Officer, scene: Scene) -> Decision:
-    starts_on = command.starts_on or scene.on
-    held = state.training_for((command.office, command.org))
+    """An office that is held is given again only to put something right: training, pay, term, name or contact."""
     if refusal := not_administrator(scene):
         return refuse(refusal)
-    if command.ends_on is not None and command.ends_on < starts_on:
+    held = state.held((command.office, command.org), scene.on)
+    fact = _assigned(command, state.officer, held or Seat(scene.on, None, command.org, {}))
+    if fact.ends_on is not None and fact.ends_on < fact.starts_on:
         return refuse(_refusal("EndsBeforeStart", "The role would end before it starts.", "ends_on"))
-    if held is not None and held == tuple(sorted(command.training.items())):
+    if any(day > scene.on for day in command.training.values()):
+        return refuse(_refusal("DateInFuture", "Evidence of training has a date that has been.", "training"))
+    if held is not None and _says_nothing_new(fact, held):
         return refuse(_refusal("AlreadyRegistered", "This officer holds that office there already.", "office"))
-    return accept(_assigned(command, state.officer, starts_on))
+    return accept(fact)
 
 
-def _assigned(command: commands.AssignRole, officer: str, starts_on: date) -> facts.RoleAssigned:
+def _says_nothing_new(fact: facts.RoleAssigned, held: Seat) -> bool:
+    same = Seat(fact.starts_on, fact.ends_on, fact.employer_org, fact.training) == held
+    return same and fact.name is None and fact.contact is None
+
+
+def _assigned(command: commands.AssignRole, officer: str, held: Seat) -> facts.RoleAssigned:
     return facts.RoleAssigned(
         officer=officer,
         office=command.office,
         org=command.org,
-        employer_org=command.employer_org or command.org,
-        starts_on=starts_on,
-        ends_on=command.ends_on,
-        training=command.training,
+        employer_org=command.employer_org or held.employer_org,
+        starts_on=command.starts_on or held.starts_on,
+        ends_on=command.ends_on or held.ends_on,
+        training={**held.training, **command.training},
         name=Sealed("contact", officer, command.name) if command.name else None,
         contact=Sealed("contact", officer, command.contact) if command.contact else None,
     )
@@ -73,33 +107,14 @@ def _assigned(command: commands.AssignRole, officer: str, starts_on: date) -> fa
 def end(command: commands.EndRole, state: Officer, scene: Scene) -> Decision:
     if refusal := not_administrator(scene):
         return refuse(refusal)
-    if state.training_for((command.office, command.org)) is None:
+    held = state.offices.get((command.office, command.org))
+    if held is None:
         return refuse(_refusal("RoleNotHeld", "This officer does not hold that office there.", "officer"))
     ended_on = command.ended_on or scene.on
-    held = {"officer": command.officer, "office": command.office, "org": command.org}
-    return accept(facts.RoleEnded(**held, ended_on=ended_on))
-
-
-def declare(command: commands.DeclareInterest, case: str | None, scene: Scene) -> Decision:
-    """The officer who declares is meant unless another officer or an organisation is named."""
-    officer = command.officer or (None if command.org else scene.actor.officer)
-    if refusal := _may_not_declare(command, officer, scene):
-        return refuse(refusal)
-    if command.with_org is None and case is None:
-        return refuse(_refusal("InterestInWhat", "Say with which organisation, or in which case.", "with_org"))
-    if command.until_on and command.from_on and command.until_on < command.from_on:
-        return refuse(_refusal("EndsBeforeStart", "The interest would end before it starts.", "until_on"))
-    said = command.model_dump(exclude={"officer"})
-    return accept(facts.InterestDeclared(**said, officer=officer, case_id=case))
-
-
-def _may_not_declare(command: commands.DeclareInterest, officer: str | None, scene: Scene) -> Refusal | None:
-    if officer is None and command.org is None:
-        return _refusal("InterestOfWhom", "Say whose interest it is: an officer's or an organisation's.", "officer")
-    own = officer in {None, scene.actor.officer} and command.org in {None, scene.actor.organisation}
-    if own or scene.actor.office == ADMINISTRATOR:
-        return None
-    return _refusal("NoAuthority", "You may declare your own interests only; an administrator enters others.", "as")
+    if ended_on < held.starts_on:
+        return refuse(_refusal("EndsBeforeStart", "The role would end before it starts.", "ended_on"))
+    named = {"officer": command.officer, "office": command.office, "org": command.org}
+    return accept(facts.RoleEnded(**named, ended_on=ended_on))
 
 
 def _refusal(code: str, message: str, field: str) -> Refusal:

@@ -1,9 +1,9 @@
 """One organisation: registered, signed up, closed on a day, tied to others."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from concord_directory.domain import commands, facts
+from concord_directory.domain import commands, facts, interest
 from concord_directory.domain.authority import Scene, not_administrator
 from concord_shared.decisions import Decision, accept, refuse
 from concord_shared.envelope import SYSTEM
@@ -17,10 +17,13 @@ Asked = commands.RegisterOrganisation | commands.SignUpOrganisation | commands.D
 
 @dataclass(frozen=True)
 class Organisation:
+    """`named` is its name, sector and kind as last entered; `interests` are its own, no officer's."""
+
     org: str
-    registered: bool = False
+    named: tuple[str, str, str] | None = None
     signed_up_to: frozenset[str] = frozenset()
     closed_on: frozenset[date] = frozenset()
+    interests: interest.Interests = field(default_factory=dict)
 
 
 def start(stream: str) -> Organisation:
@@ -30,27 +33,32 @@ def start(stream: str) -> Organisation:
 def evolve(state: Organisation, fact: Fact, _on: date) -> Organisation:
     match fact:
         case facts.OrganisationRegistered():
-            return replace(state, registered=True)
+            return replace(state, named=(fact.name, fact.sector, fact.kind))
         case facts.OrganisationSignedUp(compact=compact):
             return replace(state, signed_up_to=state.signed_up_to | {compact})
         case facts.ClosureDeclared(on=day):
             return replace(state, closed_on=state.closed_on | {day})
         case _:
-            return state
+            return replace(state, interests=interest.evolve(state.interests, fact))
 
 
 def decide(command: Asked, state: Organisation, scene: Scene) -> Decision:
-    refusal = not_administrator(scene) or _not_ready(command, state)
+    refusal = not_administrator(scene) or _not_ready(command, state, scene.on)
     return refuse(refusal) if refusal else accept(_fact(command))
 
 
-def _not_ready(command: Asked, state: Organisation) -> Refusal | None:
+def _not_ready(command: Asked, state: Organisation, today: date) -> Refusal | None:
+    """What is registered may be put right: another name, sector or kind, or a contact, which nobody can compare."""
     match command:
         case commands.RegisterOrganisation(org=org) if org in RESERVED:
             message = f"'{org}' stands for the installation or the public itself: choose another id."
             return Refusal(code="ReservedName", message=message, field="org")
         case commands.RegisterOrganisation():
-            return _already(state.org, "registered") if state.registered else None
+            same = state.named == (command.name, command.sector, command.kind) and command.contact is None
+            return _already(state.org, "registered") if same else None
+        case commands.SignUpOrganisation(signed_on=day) if day is not None and day > today:
+            message = f"{day:%d %B %Y} has not come yet: enter the endorsement when it is given."
+            return Refusal(code="DateInFuture", message=message, field="signed_on")
         case commands.SignUpOrganisation(compact=compact):
             signed = _already(state.org, "signed up") if compact in state.signed_up_to else None
             return unknown(state) or signed
@@ -73,7 +81,7 @@ def _fact(command: Asked) -> Fact:
 
 def unknown(state: Organisation, field: str = "org") -> Refusal | None:
     """None where the organisation is registered."""
-    if state.registered:
+    if state.named is not None:
         return None
     return Refusal(
         code="UnknownOrganisation",

@@ -10,6 +10,7 @@ from concord_shared.decisions import Decision, accept, refuse
 from concord_shared.facts import Fact
 from concord_shared.packs.model import Pack
 from concord_shared.refusals import Refusal
+from concord_shared.sealed import Sealed
 
 LIVE = "published"
 
@@ -68,8 +69,8 @@ def retire(command: commands.RetirePack, state: Versions, scene: Scene) -> Decis
     if command.version not in state.published or command.version in state.retired:
         message = f"Version {command.version} of the pack '{command.pack_id}' is not in use."
         return refuse(Refusal(code="PackNotPublished", message=message, field="version"))
-    retired = facts.PackRetired(pack_id=command.pack_id, version=command.version, reason=command.reason)
-    return accept(retired)
+    reason = Sealed("contact", f"pack-{command.pack_id}", command.reason)
+    return accept(facts.PackRetired(pack_id=command.pack_id, version=command.version, reason=reason))
 
 
 def invalid(why: str) -> Refusal:

@@ -13,6 +13,7 @@ SAME: dict[type, type[Contract]] = {
     facts.RoleAssigned: contracts.RoleAssigned,
     facts.RoleEnded: contracts.RoleEnded,
     facts.InterestDeclared: contracts.InterestDeclared,
+    facts.InterestCleared: contracts.InterestDeclared,
     facts.MeetingScheduled: contracts.MeetingScheduled,
     facts.MeetingMoved: contracts.MeetingScheduled,
     facts.BankHolidayDeclared: contracts.BankHolidayDeclared,
@@ -22,7 +23,7 @@ SAME: dict[type, type[Contract]] = {
 
 
 def tell(recorded: Recorded) -> Contract | None:
-    """Fields that the contract has not, an officer's name among them, stay here."""
+    """Fields that the contract has not, an officer's name and a reason among them, stay here."""
     contract = SAME.get(type(recorded.fact))
     if contract is None:
         return None

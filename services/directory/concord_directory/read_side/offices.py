@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from concord_directory.domain import facts
 from concord_directory.domain.authority import ADMINISTRATOR
@@ -13,18 +13,25 @@ from concord_shared.parts import Asker, Library
 
 
 class Offices(BaseModel):
-    """Offices held on a day (today unless given), all or those that fit."""
+    """Offices held on a day (today unless given), all or those that fit; `more` says that others follow `offset`."""
 
     model_config = ConfigDict(extra="forbid")
-    office: str | None = None
-    org: str | None = None
+    office: str | None = Field(default=None, max_length=80)
+    org: str | None = Field(default=None, max_length=80)
     on: date | None = None
+    limit: int = Field(default=500, ge=1, le=1_000)
+    offset: int = Field(default=0, ge=0, le=1_000_000)
 
 
 def offices(asked: Any, asker: Asker, library: Library) -> Mapping[str, Any]:
     day = asked.on or asker.on
     held = [role for role in _roles(asked, library) if role.held_on(day)]
-    return {"offices": [_shown(role, asker, library) for role in held]}
+    held.sort(key=lambda role: (role.office, role.org, role.officer, role.starts_on))
+    page = held[asked.offset : asked.offset + asked.limit]
+    return {
+        "offices": [_shown(role, asker, library) for role in page],
+        "more": len(held) > asked.offset + len(page),
+    }
 
 
 def _roles(asked: Offices, library: Library) -> Iterator[Role]:

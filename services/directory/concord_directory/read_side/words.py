@@ -21,6 +21,8 @@ def say(fact: Fact) -> str:
             return f"The office '{fact.office}' of '{fact.org}' was given up on {fact.ended_on:%-d %B %Y}."
         case facts.InterestDeclared():
             return "An interest was declared" + (f" concerning '{fact.with_org}'." if fact.with_org else ".")
+        case facts.InterestCleared():
+            return f"A party has cleared an interest for the case: now cleared by {len(fact.cleared_by)}."
         case facts.ErasureCarriedOut():
             return "The keys of that person's data were destroyed."
         case _:

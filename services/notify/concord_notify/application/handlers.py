@@ -15,6 +15,13 @@ def acknowledge(request: Request, desk: Desk) -> Outcome:
     return _outcome(state, answering.acknowledge(command, state, desk.actor, desk.on, desk.now))
 
 
+def posted(request: Request, desk: Desk) -> Outcome:
+    command: Any = request.command
+    state: Notice = desk.load(f"notice-{command.notice_id}")
+    calendar = desk.calendar(desk.pack())
+    return _outcome(state, answering.posted(command, state, desk.actor, local_day(desk.now), calendar))
+
+
 def reissue(request: Request, desk: Desk) -> Outcome:
     command: Any = request.command
     state: Notice = desk.load(f"notice-{command.notice_id}")

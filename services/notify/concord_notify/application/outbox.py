@@ -1,146 +1,113 @@
-"""The effect: a letter laid into the outbox folder as an e-mail file, whole or not at all, the same each time."""
+"""The effect: a letter handed to the mail server, or laid into the outbox folder, or laid there to be printed."""
 
 import asyncio
-import os
-import tempfile
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from email.message import EmailMessage
-from email.parser import BytesHeaderParser
-from email.utils import format_datetime
-from hashlib import sha256
-from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
+from concord_notify.application.folder import Folder
+from concord_notify.application.message import Rendered, as_mail
+from concord_notify.application.patience import Patience
+from concord_notify.domain.enclosing import with_enclosures
 from concord_notify.domain.facts import NoticePrepared
-from concord_notify.domain.letters import with_enclosure
-from concord_notify.domain.notice import Notice
+from concord_notify.domain.letters import content_sha256
+from concord_notify.domain.notice import Next, Notice
+from concord_notify.domain.page import page
 from concord_notify.domain.person import Person
-from concord_notify.domain.sending import Posted
-from concord_notify.domain.vocabulary import DESK, EMAIL
+from concord_notify.domain.reaching import channels, mailbox, postal_address
+from concord_notify.domain.sending import Failure, Posted
+from concord_notify.domain.vocabulary import DESK, EMAIL, POST
 from concord_notify.domain.wanted import why_dropped
+from concord_shared.clock import local_day
 from concord_shared.parts import Tools
 from concord_shared.sealed import Sealed
 
-HALF = ".part"
-SUBJECTS = "X-Concord-Holds"
+
+class MailServer(Protocol):
+    async def send(self, message: bytes, sender: str, to: str) -> Failure | None:
+        """None once the server has taken it over."""
 
 
 @dataclass(frozen=True)
 class Outbox:
-    """File names are ids of notices; addresses stand inside the files only."""
+    """Where there is no `server`, e-mails are laid into `files`, to be sent from there."""
 
-    folder: Path
+    files: Folder
     sender: str
-    _cleared: list[bool] = field(default_factory=list, compare=False)
+    server: MailServer | None = None
+    patience: Patience = field(default_factory=Patience)
 
     async def effect(self, _stream: str, state: Any, tools: Tools) -> Any:
         match state:
-            case Notice(prepared=NoticePrepared() as prepared):
-                return await self._post(prepared, tools)
+            case Notice(prepared=NoticePrepared() as prepared, then=Next.SEND):
+                self.patience.ask(state.notice_id)
+                return self._counted(state, await self._post(prepared, state.given_up, tools), tools.now)
+            case Notice(then=Next.ARRIVE):
+                return await asyncio.to_thread(self.files.printed, state.notice_id)
             case Person() if state.clear_on is not None:
-                return await asyncio.to_thread(self._remove, state)
+                return await asyncio.to_thread(self.files.remove, state.person, state.notice_ids)
             case _:
                 return None
 
-    async def _post(self, prepared: NoticePrepared, tools: Tools) -> Posted:
+    def _counted(self, state: Notice, done: Posted, now: datetime) -> Posted:
+        """Raises NotNow for what may still work on the day on which it is due."""
+        if done.failed is not None and done.failed.passing and state.try_on == local_day(now):
+            raise self.patience.put_off(state.notice_id)
+        if done.failed is None:
+            self.patience.forget(state.notice_id)
+        return done
+
+    async def _post(self, prepared: NoticePrepared, given_up: Sequence[str], tools: Tools) -> Posted:
         heard = tools.kept(prepared.case_id) if prepared.case_id and prepared.number else ()
         if why := why_dropped(prepared, heard):
             return Posted(DESK, dropped=why)
-        letter, address = _opened(prepared.letter, tools), _opened(prepared.address, tools)
-        enclosed = _opened(prepared.enclosed, tools)
-        text = with_enclosure(letter or "", enclosed)
-        digest = sha256(f"{prepared.subject}\n\n{text}".encode()).hexdigest()
-        if letter is None or address is None or "@" not in address:
-            return Posted(DESK, digest, enclosed=enclosed)
-        message = self._message(prepared, _mailbox(address), text, tools.now)
-        failed = await asyncio.to_thread(self._lay, prepared.notice_id, message)
-        return Posted(EMAIL, digest, failed, enclosed=enclosed)
+        letter, address = _opened(prepared.letter, tools), _opened(_where_now(prepared, tools), tools)
+        named = zip(prepared.enclosing, prepared.enclosed, strict=True)
+        opened = {name: text for name, sealed in named if (text := _opened(sealed, tools)) is not None}
+        text = with_enclosures(letter or "", opened)
+        shown = page(prepared.subject, text)
+        left = [] if letter is None or address is None else [way for way in channels(address) if way not in given_up]
+        channel = left[0] if left else DESK
+        rendered = Rendered(prepared, text, shown, tuple(_sealed_for(prepared)))
+        failed = await self._by(channel, rendered, address or "", tools.now)
+        digest = content_sha256(prepared.subject, text, shown)
+        return Posted(channel, digest, failed, len(left) > 1, opened=tuple(opened.items()))
 
-    def _message(self, prepared: NoticePrepared, address: str, text: str, now: datetime) -> bytes:
-        message = EmailMessage()
-        message["Message-ID"] = f"<{prepared.notice_id}@{self.sender.rpartition('@')[2]}>"
-        message["Date"] = format_datetime(now)
-        message["From"], message["To"] = self.sender, address
-        message["Subject"] = prepared.subject
-        message["X-Concord-Notice-Type"] = prepared.notice_type
-        message["Auto-Submitted"] = "auto-generated"
-        message[SUBJECTS] = ", ".join(_sealed_for(prepared))
-        message.set_content(text)
-        return message.as_bytes()
+    async def _by(self, channel: str, letter: Rendered, address: str, now: datetime) -> Failure | None:
+        if channel == EMAIL:
+            return await self._mail(letter, mailbox(address) or "", now)
+        if channel == POST:
+            return await asyncio.to_thread(self._print, letter, postal_address(address))
+        return None
 
-    def _lay(self, notice_id: str, message: bytes) -> str | None:
-        """Why it failed, or None. On disk before it counts; a second try replaces the first."""
-        for _ in range(2):
-            try:
-                self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-                self._clear_once()
-                _written(self.folder, notice_id, message).replace(self.folder / f"{notice_id}.eml")
-                _sync(self.folder)
-            except FileNotFoundError:
-                # An instance that has just started cleared away what we were writing.
-                continue
-            except OSError:
-                break
-            return None
-        return "outbox_not_writable"
+    async def _mail(self, letter: Rendered, to: str, now: datetime) -> Failure | None:
+        try:
+            message = as_mail(letter, self.sender, to, now)
+        except ValueError:
+            return Failure("address_not_usable", lasting=True)
+        if self.server is not None:
+            return await self.server.send(message, self.sender, to)
+        return await asyncio.to_thread(self.files.lay_mail, letter.prepared.notice_id, message)
 
-    def _clear_once(self) -> None:
-        """What an instance that was killed had begun to write holds a letter in the clear: it must not stay."""
-        if not self._cleared:
-            for half in self.folder.glob(f".*{HALF}"):
-                half.unlink(missing_ok=True)
-            self._cleared.append(True)
-
-    def _remove(self, erased: Person) -> int:
-        """The person's own letters, and those that hold what was sealed under the same subject: a case, a party."""
-        named = {self.folder / f"{notice_id}.eml" for notice_id in erased.notice_ids}
-        files = named | {file for file in self.folder.glob("*.eml") if erased.person in _subjects(file)}
-        there = [file for file in files if file.exists()]
-        for file in there:
-            file.unlink(missing_ok=True)
-        if there:
-            _sync(self.folder)
-        return len(there)
+    def _print(self, letter: Rendered, address: str | None) -> Failure | None:
+        """The page that goes by e-mail, with the postal address above it."""
+        printed = page(letter.prepared.subject, letter.text, address=address, holds=letter.holds)
+        return self.files.lay_print(letter.prepared.notice_id, printed.encode())
 
 
 def _sealed_for(prepared: NoticePrepared) -> list[str]:
     """Whose data the letter holds in the clear, as the ids under which they are sealed."""
-    sealed = (prepared.letter, prepared.address, prepared.enclosed)
+    sealed = (prepared.letter, prepared.address, *prepared.enclosed)
     return sorted({each.subject for each in sealed if each is not None})
 
 
-def _subjects(file: Path) -> set[str]:
-    with suppress(FileNotFoundError), file.open("rb") as letter:
-        return set(str(BytesHeaderParser().parse(letter)[SUBJECTS] or "").replace(",", " ").split())
-    return set()
+def _where_now(prepared: NoticePrepared, tools: Tools) -> Sealed | None:
+    """An organisation may have moved since the letter was written, or since it failed to arrive."""
+    known = tools.directory.organisation(prepared.org) if prepared.org else None
+    return known.contact if known is not None and known.contact is not None else prepared.address
 
 
 def _opened(sealed: Sealed | None, tools: Tools) -> str | None:
     """Asked of the keys each time: what was erased since cannot be sent from memory."""
     return tools.open_sealed(sealed) if sealed is not None else None
-
-
-def _mailbox(address: str) -> str:
-    """The first e-mail address in what was given as contact."""
-    words = address.replace(",", " ").replace(";", " ").split()
-    return next(word.strip("<>()") for word in words if "@" in word)
-
-
-def _written(folder: Path, notice_id: str, message: bytes) -> Path:
-    """A file of our own, on disk: another instance may be laying the same letter just now."""
-    handle, name = tempfile.mkstemp(prefix=f".{notice_id}.", suffix=HALF, dir=folder)
-    with os.fdopen(handle, "wb") as file:
-        file.write(message)
-        file.flush()
-        os.fsync(file.fileno())
-    return Path(name)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -7,6 +7,7 @@ from concord_notify.application.templates import template_of
 from concord_notify.domain import facts
 from concord_notify.domain.preparing import prepared
 from concord_notify.domain.scene import Scene
+from concord_notify.domain.triggers import triggered
 from concord_shared.clock import local_day
 from concord_shared.contracts.base import Told
 from concord_shared.decisions import Outcome, Write
@@ -53,7 +54,7 @@ def erased(told: Told, desk: Desk) -> Outcome:
 
 def _is_a_trigger(told: Told, pack: Pack) -> bool:
     """Asked before anything is read: most facts cause no letter."""
-    return any(rule.trigger == told.name for rule in pack.notices)
+    return bool(triggered(told.name, pack))
 
 
 def _version(told: Told) -> str | None:

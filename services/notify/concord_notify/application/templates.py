@@ -13,7 +13,7 @@ def templates() -> dict[str, str]:
     """By notice type. Raises TemplateForbiddenWord."""
     folder = files("concord_notify") / "templates"
     named = {each.name.removesuffix(".txt"): each.read_text(encoding="utf-8") for each in folder.iterdir()}
-    return {name: checked(name, text) for name, text in named.items()}
+    return {name: checked(name, text) for name, text in sorted(named.items())}
 
 
 def template_of(notice_type: str) -> str:

@@ -4,12 +4,14 @@ from datetime import date, datetime
 
 from concord_notify.domain import commands, facts
 from concord_notify.domain.notice import Notice
-from concord_notify.domain.sending import delivered_by_hand
-from concord_notify.domain.vocabulary import COORDINATOR
+from concord_notify.domain.sending import POST_TAKES, delivered_by_hand
+from concord_notify.domain.vocabulary import COORDINATOR, RAISER, REPRESENTATIVE
+from concord_shared.calendar.working import WorkingCalendar
 from concord_shared.decisions import Decision, accept, refuse
 from concord_shared.envelope import Actor
 from concord_shared.facts import On
 from concord_shared.refusals import Refusal
+from concord_shared.sealed import Sealed
 
 
 def acknowledge(command: commands.AcknowledgeNotice, state: Notice, actor: Actor, on: date, now: datetime) -> Decision:
@@ -25,17 +27,24 @@ def acknowledge(command: commands.AcknowledgeNotice, state: Notice, actor: Actor
     return accept(*([On(arrived, day)] if arrived else []), said)
 
 
-def reissue(command: commands.Reissue, state: Notice, actor: Actor, today: date) -> Decision:
-    if refusal := _unknown(state):
+def posted(
+    command: commands.RecordPosted, state: Notice, actor: Actor, today: date, calendar: WorkingCalendar
+) -> Decision:
+    day = command.posted_on or today
+    if refusal := _unknown(state) or _not_the_coordinator(actor) or _cannot_be_posted(state, day, today):
         return refuse(refusal)
-    if actor.office != COORDINATOR:
-        message = "Only the case coordinator may have a letter sent once more."
-        return refuse(Refusal(code="NoAuthority", message=message, field="as"))
+    arrives_on = calendar.after(day, POST_TAKES).due_on
+    return accept(On(facts.NoticePosted(notice_id=state.notice_id, posted_on=day, arrives_on=arrives_on), day))
+
+
+def reissue(command: commands.Reissue, state: Notice, actor: Actor, today: date) -> Decision:
+    if refusal := _unknown(state) or _not_the_coordinator(actor):
+        return refuse(refusal)
     if state.prepared is None or state.prepared.letter is None:
         message = "This letter cannot be sent again: whoever it was for had their data erased."
         return refuse(Refusal(code="NoChannel", message=message, field="notice_id"))
-    asked = facts.ReissueAsked(notice_id=state.notice_id, reason=command.reason, send_on=today)
-    return accept(asked)
+    reason = Sealed("case", state.prepared.case_id or state.prepared.letter.subject, command.reason)
+    return accept(facts.ReissueAsked(notice_id=state.notice_id, reason=reason, send_on=today))
 
 
 def _unknown(state: Notice) -> Refusal | None:
@@ -45,9 +54,31 @@ def _unknown(state: Notice) -> Refusal | None:
     return Refusal(code="UnknownNotice", message=message, field="notice_id")
 
 
+def _not_the_coordinator(actor: Actor) -> Refusal | None:
+    if actor.office == COORDINATOR:
+        return None
+    message = "Only the case coordinator posts letters and has them sent once more."
+    return Refusal(code="NoAuthority", message=message, field="as")
+
+
+def _cannot_be_posted(state: Notice, day: date, today: date) -> Refusal | None:
+    if state.delivered:
+        message = "This letter has arrived already; there is nothing to post. To send it again, reissue it."
+        return Refusal(code="AlreadyDelivered", message=message, field="notice_id")
+    if day > today:
+        message = "A letter cannot have been posted on a day to come: check the day."
+        return Refusal(code="DateInFuture", message=message, field="posted_on")
+    if state.prepared is not None and day < state.prepared.send_on:
+        message = "The letter was not written yet on that day: check the day."
+        return Refusal(code="TooEarly", message=message, field="posted_on")
+    return None
+
+
 def _not_theirs(state: Notice, actor: Actor) -> Refusal | None:
-    own = state.prepared is not None and state.prepared.org == actor.organisation
-    if own or actor.office == COORDINATOR:
+    prepared = state.prepared
+    if actor.office == COORDINATOR:
+        return None
+    if prepared and prepared.org == actor.organisation and prepared.office in {RAISER, REPRESENTATIVE, actor.office}:
         return None
     message = "This letter is addressed to somebody else; they, or the case coordinator, can say that it arrived."
     return Refusal(code="NoAuthority", message=message, field="as")

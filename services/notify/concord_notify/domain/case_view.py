@@ -16,13 +16,16 @@ class CaseView:
     cited: tuple[Any, ...] = ()
     parties: tuple[Party, ...] = ()
     stage: intake.StageOpened | None = None
+    stage_over: bool = False
     confirmed: tuple[str, ...] = ()
     answered: tuple[str, ...] = ()
     mediator_org: str | None = None
     investigator_org: str | None = None
+    returned: panel.ReportReferredBack | None = None
     review: panel.ReviewGroupConvened | None = None
+    excluded: tuple[str, ...] = ()
     recommendation: panel.PanelRecommendation | None = None
-    closed: bool = False
+    no_coordinators: frozenset[str] = frozenset()
 
     @property
     def orgs(self) -> tuple[str, ...]:
@@ -52,11 +55,21 @@ def _after(view: CaseView, contract: Any) -> CaseView:
         case intake.PartyAdded():
             return _joined(view, contract)
         case intake.StageOpened():
-            return replace(view, stage=contract, parties=contract.parties or view.parties)
+            return replace(view, stage=contract, stage_over=False, parties=contract.parties or view.parties)
+        case intake.StageClosed() | intake.CaseSettled() | intake.CaseWithdrawn():
+            return replace(view, stage_over=True)
+        case intake.PartyLeft():
+            return replace(view, parties=_without({contract.org}, view))
+        case intake.CaseSplit():
+            return replace(view, parties=_without(set(contract.parties_moved), view))
+        case intake.CoordinatorObjectedTo():
+            return replace(
+                view, no_coordinators=view.no_coordinators | {each.officer for each in contract.coordinators}
+            )
         case intake.InformalExhaustionConfirmed():
             return replace(view, confirmed=(*view.confirmed, contract.party))
         case intake.CaseClosed():
-            return replace(view, closed=True, parties=contract.parties or view.parties)
+            return replace(view, stage_over=True, parties=contract.parties or view.parties)
         case _:
             return _in_formal_stage(view, contract)
 
@@ -67,10 +80,16 @@ def _in_formal_stage(view: CaseView, contract: Any) -> CaseView:
             return replace(view, mediator_org=contract.mediator_org)
         case mediation.MediatorStoodDown():
             return replace(view, mediator_org=None)
+        case panel.ReportReferredBack():
+            return replace(view, returned=contract)
+        case panel.InvestigatorStoodDown():
+            return replace(view, investigator_org=None)
         case panel.InvestigatorAppointed():
             return replace(view, investigator_org=contract.investigator_org)
         case panel.ReviewGroupConvened():
             return replace(view, review=contract)
+        case panel.PanelMemberExcluded():
+            return replace(view, excluded=(*view.excluded, contract.org))
         case panel.PanelRecommendation():
             return replace(view, recommendation=contract)
         case panel.RecommendationResponseRecorded():
@@ -82,6 +101,10 @@ def _in_formal_stage(view: CaseView, contract: Any) -> CaseView:
 def _parties(accepted: intake.ConcernAccepted) -> tuple[Party, ...]:
     sides = ((RAISING, accepted.raising), (RESPONDING, accepted.responding))
     return tuple(Party(org=org, side=side) for side, orgs in sides for org in orgs)
+
+
+def _without(orgs: set[str], view: CaseView) -> tuple[Party, ...]:
+    return tuple(party for party in view.parties if party.org not in orgs)
 
 
 def _joined(view: CaseView, added: intake.PartyAdded) -> CaseView:

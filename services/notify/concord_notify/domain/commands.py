@@ -18,6 +18,14 @@ class AcknowledgeNotice(BaseModel):
     received_on: date | None = None
 
 
+class RecordPosted(BaseModel):
+    """Say that a printed letter was put into the post, and on which day. By the coordinator."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    notice_id: NoticeId
+    posted_on: date | None = None
+
+
 class Reissue(BaseModel):
     """Send a letter once more, with the reason. By the coordinator."""
 

@@ -10,7 +10,8 @@ class NoticePrepared(Fact):
     """A letter to one recipient, rendered but for what is enclosed; it goes out on `send_on`.
 
     `caused_by` is the id of the fact behind it; `number` is 0 for the letter itself, then counts its reminders;
-    `person` is set where the recipient is no organisation."""
+    `person` is set where the recipient is no organisation. `enclosed` are the sealed texts that the letter quotes, as
+    they were heard, and `enclosing` the names of their marks in it."""
 
     stored_name = "notify.notice-prepared.v1"
     notice_id: str
@@ -27,15 +28,17 @@ class NoticePrepared(Fact):
     number: int = 0
     send_on: date
     answer_by: date | None = None
-    language_format: str = "en-GB/plain"
+    language_format: str = "en-GB/plain+html"
     subject: str
     letter: Sealed | None = None
     address: Sealed | None = None
-    enclosed: Sealed | None = None
+    enclosing: tuple[str, ...] = ()
+    enclosed: tuple[Sealed, ...] = ()
 
 
 class NoticeIssued(Fact):
-    """The dated proof. `enclosed` is what was opened for this letter alone, under the recipient's key."""
+    """The dated proof. `enclosed` is what was opened for this letter alone, under the recipient's key; `look_on` is the
+    day on which somebody is to be asked whether a letter arrived that goes by hand or by post."""
 
     stored_name = "notify.notice-issued.v1"
     notice_id: str
@@ -49,7 +52,9 @@ class NoticeIssued(Fact):
     answer_by: date | None = None
     content_sha256: str
     issued_at: datetime
-    enclosed: Sealed | None = None
+    enclosing: tuple[str, ...] = ()
+    enclosed: tuple[Sealed, ...] = ()
+    look_on: date | None = None
 
 
 class NoticeDelivered(Fact):
@@ -62,8 +67,27 @@ class NoticeDelivered(Fact):
     attempt: int
 
 
+class ChannelChanged(Fact):
+    """It goes by another channel than the one by which it was issued."""
+
+    stored_name = "notify.channel-changed.v1"
+    notice_id: str
+    channel: str
+    look_on: date | None = None
+
+
+class NoticePosted(Fact):
+    """A person has put the printed letter into the post; it counts as delivered on `arrives_on`."""
+
+    stored_name = "notify.notice-posted.v1"
+    notice_id: str
+    posted_on: date
+    arrives_on: date
+
+
 class NoticeFailed(Fact):
-    """`retry_on` is the next day to try; None where `channels` is ``all_tried``."""
+    """By `channel`, which is not tried again where it `gave_up`. `retry_on` is the next day to try; None where
+    `channels` is ``all_tried``: nothing more is tried before a person has looked."""
 
     stored_name = "notify.notice-failed.v1"
     notice_id: str
@@ -72,7 +96,9 @@ class NoticeFailed(Fact):
     org: str | None = None
     at: datetime
     attempt: int
+    channel: str = "email"
     why: str
+    gave_up: bool = False
     channels: str
     retry_on: date | None = None
 
@@ -95,7 +121,7 @@ class NoticeAcknowledged(Fact):
 class ReissueAsked(Fact):
     stored_name = "notify.reissue-asked.v1"
     notice_id: str
-    reason: str
+    reason: Sealed
     send_on: date
 
 
@@ -123,6 +149,8 @@ class LettersRemoved(Fact):
 FACTS: tuple[type[Fact], ...] = (
     NoticePrepared,
     NoticeIssued,
+    ChannelChanged,
+    NoticePosted,
     NoticeDelivered,
     NoticeFailed,
     NoticeDropped,

@@ -3,13 +3,22 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from hashlib import sha256
 from string import Template
 
-from concord_notify.domain import said_of_case, said_of_dates, said_of_results
+from concord_notify.domain import (
+    page,
+    said_of_case,
+    said_of_dates,
+    said_of_letters,
+    said_of_offices,
+    said_of_repeats,
+    said_of_results,
+    said_of_words,
+)
 from concord_notify.domain.said_always import ALWAYS
-from concord_notify.domain.said_of_results import ENCLOSED
 from concord_notify.domain.scene import Scene
 
 
@@ -20,10 +29,17 @@ def _as_it_is(text: str, _scene: Scene) -> str:
 PARAGRAPHS: Mapping[str, Callable[[Scene], str]] = {
     **{key: partial(_as_it_is, text) for key, text in ALWAYS.items()},
     **said_of_case.SAID,
+    **said_of_offices.SAID,
+    **said_of_letters.SAID,
+    **said_of_repeats.SAID,
     **said_of_dates.SAID,
     **said_of_results.SAID,
+    **said_of_words.SAID,
 }
-FORBIDDEN = re.compile(r"\b(winners?|losers?|fault|blamed?|guilty)\b", re.IGNORECASE)
+FORBIDDEN = re.compile(
+    r"\b(win|wins|winn\w+|won|lose|loses|loser\w*|losing|fault|blam\w+|guilt\w*|culprit\w*|wrongdo\w+)\b",
+    re.IGNORECASE,
+)
 SUBJECT = "Subject: "
 
 
@@ -46,20 +62,30 @@ def checked(name: str, text: str) -> str:
     return text
 
 
-def version_of(text: str) -> str:
-    return sha256(text.encode()).hexdigest()[:12]
+def version_of(template: str) -> str:
+    """Of the template and of the frame of its page: another look is another version."""
+    return sha256(f"{template}\0{page.FRAME}".encode()).hexdigest()[:12]
 
 
-def write(template: str, scene: Scene, *, reminder: bool = False) -> Letter:
-    """The letter but for what is enclosed. What the pack asks for and the template leaves out comes at its end."""
+def content_sha256(subject: str, text: str, shown: str) -> str:
+    """Over all that goes out: the subject, the plain text and the page."""
+    return sha256("\n\n".join((subject, text, shown)).encode()).hexdigest()
+
+
+def write(template: str, scene: Scene, *, reminder_on: date | None = None) -> Letter:
+    """The letter but for what is enclosed. What the pack asks for and the template leaves out comes at its end; what
+    the template has and only another pack asks for is left out."""
     keys = scene.rule.must_say if scene.rule else ()
     said = {key: say(key, scene) for key in keys}
     parts = Template(template)
     named = set(parts.get_identifiers())
     more = "\n\n".join(said[key] for key in keys if key not in named)
-    head, _, body = parts.safe_substitute({**said, **_frame(scene), "more": more}).partition("\n")
+    unasked = dict.fromkeys(named, "")
+    head, _, body = parts.substitute(
+        {**unasked, **said, **_frame(scene, reminder_on or scene.today), "more": more}
+    ).partition("\n")
     subject = head.removeprefix(SUBJECT)
-    return Letter(f"Reminder: {subject}" if reminder else subject, _tidy(body))
+    return Letter(f"Reminder: {subject}" if reminder_on else subject, _tidy(body))
 
 
 def say(key: str, scene: Scene) -> str:
@@ -68,11 +94,7 @@ def say(key: str, scene: Scene) -> str:
     return paragraph(scene) if paragraph else f"{key.replace('_', ' ').capitalize()}."
 
 
-def with_enclosure(body: str, enclosed: str | None) -> str:
-    return body.replace(ENCLOSED, enclosed if enclosed is not None else "The text can no longer be shown.")
-
-
-def _frame(scene: Scene) -> dict[str, str]:
+def _frame(scene: Scene, dated: date) -> dict[str, str]:
     to = scene.to
     office = said_of_case.role_name(to.office, scene) if to else ""
     org = said_of_case.names([to.org], scene) if to and to.org else ""
@@ -82,7 +104,7 @@ def _frame(scene: Scene) -> dict[str, str]:
         "reference": scene.told.case or scene.told.about,
         "compact": words.get("compact", scene.pack.title),
         "concern": words.get("concern", "concern"),
-        "today": said_of_dates.day(scene.today),
+        "today": said_of_dates.day(dated),
     }
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from concord_notify.domain.scene import Addressee, Scene
-from concord_notify.domain.vocabulary import COORDINATOR, WITHOUT_PARTIES
+from concord_notify.domain.scene import STOOD_DOWN, Addressee, Scene
+from concord_notify.domain.vocabulary import ANOTHER, COORDINATOR, UNLINKED, WITHOUT_PARTIES
 from concord_shared.directory import Role
 
 
@@ -21,7 +21,7 @@ def appointers(scene: Scene) -> list[Addressee]:
     if stage is not None and stage.group is not None:
         named = (stage.group.convened_by, stage.group.convener_fallback, stage.group.body)
         return _first_free([office for office in named if office], scene)
-    return _desk(scene)
+    return coordinators(scene)
 
 
 def review_members(scene: Scene) -> list[Addressee]:
@@ -43,12 +43,12 @@ def in_charge(scene: Scene) -> list[Addressee]:
         return triage_office(scene)
     if stage.office is not None:
         return of_the_case(stage.office.name, scene) or appointers(scene)
-    return review_members(scene) if stage.group is not None else _desk(scene)
+    return review_members(scene) if stage.group is not None else coordinators(scene)
 
 
 def of_the_case(word: str, scene: Scene) -> list[Addressee]:
-    """The organisation of the officer appointed in this case to the office that a stage has."""
-    view = scene.view
+    """The organisation of the officer appointed in this case to the office that a stage has, or who just left it."""
+    view = scene.before if scene.told.name in STOOD_DOWN else scene.view
     by_type = {"facilitated": view.mediator_org, "investigation": view.investigator_org}
     for stage in scene.pack.stages:
         if stage.office is not None and stage.office.name == word:
@@ -61,10 +61,10 @@ def _first_free(chain: Sequence[str], scene: Scene) -> list[Addressee]:
     """A chain passes over offices whose holders work for an organisation concerned."""
     concerned = set(scene.get("respondents", ())) or set(scene.view.orgs)
     for word in chain:
-        office = word.removesuffix(WITHOUT_PARTIES)
-        free = _unconcerned(scene.directory.holders(office, scene.today), concerned)
-        if free:
-            return [Addressee(office, org) for org in dict.fromkeys(role.org for role in free)]
+        offices = called(word, scene)
+        held = [role for office in offices for role in scene.directory.holders(office, scene.today)]
+        if free := _unconcerned(held, concerned):
+            return list(dict.fromkeys(Addressee(role.office, role.org) for role in free))
     return _desk(scene)
 
 
@@ -72,6 +72,26 @@ def _unconcerned(roles: Iterable[Role], concerned: set[str]) -> list[Role]:
     return [role for role in roles if not {role.org, role.employer_org} & concerned]
 
 
-def _desk(scene: Scene) -> list[Addressee]:
+def coordinators(scene: Scene) -> list[Addressee]:
+    """Those who may act in this case and whom a call for talk does not concern; else who gives the first advice."""
+    out, concerned = scene.view.no_coordinators, set(scene.get("respondents", ()))
     held = scene.directory.holders(COORDINATOR, scene.today)
-    return [Addressee(COORDINATOR, role.org) for role in held] or [Addressee(COORDINATOR)]
+    free = [role for role in held if role.officer not in out and role.org not in concerned]
+    if held and not free:
+        return triage_office(scene)
+    return [Addressee(COORDINATOR, org) for org in dict.fromkeys(role.org for role in free)] or _desk(scene)
+
+
+def called(word: str, scene: Scene) -> tuple[str, ...]:
+    """The offices that a pack's word means: itself, in the singular, or each role of the pack that ends with it."""
+    plain = word.removesuffix(WITHOUT_PARTIES).removesuffix(UNLINKED).removeprefix(ANOTHER)
+    names = dict.fromkeys((plain, plain.removesuffix("s")))
+    ending = tuple(f"_{name}" for name in names)
+    more = (role.id for role in scene.pack.roles if role.id.endswith(ending))
+    return tuple(dict.fromkeys((*names, *more)))
+
+
+def _desk(scene: Scene) -> list[Addressee]:
+    """Whoever coordinates, whatever stands against it: somebody has to read it."""
+    held = scene.directory.holders(COORDINATOR, scene.today)
+    return [Addressee(COORDINATOR, org) for org in dict.fromkeys(role.org for role in held)] or [Addressee(COORDINATOR)]

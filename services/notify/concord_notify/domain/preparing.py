@@ -7,10 +7,10 @@ from datetime import date
 from hashlib import sha256
 
 from concord_notify.domain import facts
+from concord_notify.domain.enclosing import enclosed_in
 from concord_notify.domain.letters import Letter, version_of, write
 from concord_notify.domain.recipients import recipients
 from concord_notify.domain.said_of_dates import answer_day
-from concord_notify.domain.said_of_results import ENCLOSED
 from concord_notify.domain.scene import Addressee, Scene
 from concord_notify.domain.triggers import caused, words_for
 from concord_notify.domain.vocabulary import RAISER, REMINDER
@@ -57,8 +57,9 @@ class _Reach:
 def _letter(
     scene: Scene, rule: NoticeRule, to: Addressee, template: str, number: int, send_on: date
 ) -> facts.NoticePrepared:
-    written: Letter = write(template, scene, reminder=number > 0)
+    written: Letter = write(template, scene, reminder_on=send_on if number else None)
     reach, stage = _reach(to, scene), scene.stage()
+    enclosed = enclosed_in(written.body, scene)
     return facts.NoticePrepared(
         notice_id=notice_id(scene.told.event_id, rule.type, to, number),
         notice_type=rule.type,
@@ -77,7 +78,8 @@ def _letter(
         subject=written.subject,
         letter=Sealed("contact", reach.subject, written.body) if reach.subject else None,
         address=reach.address,
-        enclosed=_enclosed(scene, written),
+        enclosing=tuple(enclosed),
+        enclosed=tuple(enclosed.values()),
     )
 
 
@@ -95,9 +97,3 @@ def _reach(to: Addressee, scene: Scene) -> _Reach:
     if to.org in scene.directory.erased:
         return _Reach(None, None)
     return _Reach(to.org, known.contact if known else None)
-
-
-def _enclosed(scene: Scene, written: Letter) -> Sealed | None:
-    """The recommendation as it was heard, still sealed: it is opened only when the letter goes out."""
-    made = scene.view.recommendation
-    return made.resolution if made is not None and ENCLOSED in written.body else None

@@ -2,10 +2,20 @@
 
 from collections.abc import Callable, Iterable
 
-from concord_notify.domain.offices import appointers, in_charge, of_the_case, review_members, triage_office
+from concord_notify.domain.offices import (
+    appointers,
+    called,
+    coordinators,
+    in_charge,
+    of_the_case,
+    review_members,
+    triage_office,
+)
 from concord_notify.domain.scene import Addressee, Scene
 from concord_notify.domain.vocabulary import (
     AS_FIGURE,
+    COORDINATOR,
+    OF_EACH_PARTY,
     RAISER,
     RAISING,
     REPRESENTATIVE,
@@ -13,6 +23,10 @@ from concord_notify.domain.vocabulary import (
     RESPONDING,
     WITHOUT_PARTIES,
 )
+
+ASKED_FOR_SUPPORT = "SupportRequested"
+SIGNPOSTED = "ConcernSignposted"
+ANONYMOUS = "anonymous"
 
 Who = Callable[[Scene], Iterable[Addressee]]
 
@@ -29,10 +43,14 @@ def _resolved(word: str, scene: Scene) -> Iterable[Addressee]:
         return CASE_OFFICES[word](scene)
     if word.endswith(AS_FIGURE):
         return []
+    if word == COORDINATOR:
+        return coordinators(scene)
     if word == scene.pack.triage.by:
         return triage_office(scene)
     if word.startswith(RESPONDENTS_OWN):
-        return _own_office(word.removeprefix(RESPONDENTS_OWN), scene)
+        return _own_office(word.removeprefix(RESPONDENTS_OWN), _respondents(scene), scene)
+    if word.endswith(OF_EACH_PARTY):
+        return _own_office(word.removesuffix(OF_EACH_PARTY), scene.view.orgs, scene)
     return of_the_case(word, scene) or _held(word, scene)
 
 
@@ -41,17 +59,28 @@ def _held(word: str, scene: Scene) -> Iterable[Addressee]:
 
     A group leaves out the members whom a call for talk concerns (handbook 5.2)."""
     office = word.removesuffix(WITHOUT_PARTIES)
-    orgs = [role.org for role in scene.directory.holders(office, scene.today)]
     concerned = set(scene.get("respondents", ())) or set(scene.view.orgs if word != office else ())
-    free = [org for org in orgs if org not in concerned]
-    return [Addressee(office, org) for org in free] or [Addressee(office)]
+    held = [role for each in called(office, scene) for role in scene.directory.holders(each, scene.today)]
+    free = [Addressee(role.office, role.org) for role in held if role.org not in concerned]
+    return _of_the_asking_party(free, scene) or free or [Addressee(office)]
 
 
-def _own_office(office: str, scene: Scene) -> Iterable[Addressee]:
-    """The office that each respondent has of its own; its representative where nobody holds it."""
-    for org in scene.get("respondents", ()) or scene.view.on_side(RESPONDING):
-        held = scene.directory.holding(org, office, scene.today)
-        yield Addressee(office if held else REPRESENTATIVE, org)
+def _of_the_asking_party(held: list[Addressee], scene: Scene) -> list[Addressee]:
+    """Who asks for a supporter is helped by its own, where it has one."""
+    if scene.told.name != ASKED_FOR_SUPPORT:
+        return []
+    return [each for each in held if each.org == scene.get("by_party")]
+
+
+def _own_office(word: str, orgs: Iterable[str], scene: Scene) -> Iterable[Addressee]:
+    """The office that each of them has of its own; its representative where nobody holds it."""
+    for org in orgs:
+        held = [office for office in called(word, scene) if scene.directory.holding(org, office, scene.today)]
+        yield Addressee(held[0] if held else REPRESENTATIVE, org)
+
+
+def _respondents(scene: Scene) -> tuple[str, ...]:
+    return scene.get("respondents", ()) or scene.view.on_side(RESPONDING)
 
 
 def _parties(orgs: Iterable[str]) -> list[Addressee]:
@@ -59,10 +88,18 @@ def _parties(orgs: Iterable[str]) -> list[Addressee]:
 
 
 def _raiser(scene: Scene) -> list[Addressee]:
-    """The person who can be reached, else the organisation spoken for."""
+    """The person who can be reached, else the organisation spoken for; nobody where nobody gave a name or a way."""
     raised = scene.view.raised
+    if raised and raised.raiser_kind == ANONYMOUS and raised.reach is None and not raised.represents:
+        return []
     org = raised.represents[0] if raised and raised.represents and raised.reach is None else None
-    return [Addressee(RAISER, org)]
+    return [Addressee(RAISER, org), *_who_sent_it_over(scene)]
+
+
+def _who_sent_it_over(scene: Scene) -> list[Addressee]:
+    """Whose own procedure sent it to us hears that it goes elsewhere, so that nobody falls between two desks."""
+    by = scene.view.raised.referred_by if scene.view.raised else None
+    return _parties([by]) if by and scene.told.name == SIGNPOSTED else []
 
 
 def _others(scene: Scene) -> list[Addressee]:
@@ -83,7 +120,7 @@ SIDES: dict[str, Who] = {
     "raising_parties": lambda scene: _parties(scene.view.on_side(RAISING)),
     "willing_raising_parties": _willing,
     "other_parties": _others,
-    "contacting_party": lambda scene: _parties(each for each in [scene.get("by_party")] if each),
+    "contacting_party": lambda scene: _parties([by] if (by := scene.get("by_party")) else scene.view.on_side(RAISING)),
     "parties_without_confirmation": lambda scene: _parties(
         org for org in scene.view.orgs if org not in scene.view.confirmed
     ),

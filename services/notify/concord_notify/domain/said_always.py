@@ -2,13 +2,7 @@
 
 ALWAYS: dict[str, str] = {
     "what_follows": "You will hear from us at each step that follows. You need do nothing more for now unless we ask.",
-    "adjustments_offered": "If something would make it easier for you to take part (another format, a language, a "
-    "helper, more time), please tell us. You need give no reason.",
-    "clock_effect": "Time does not run against you for this: the dates of the case follow the Compact's own rules.",
-    "what_is_missing": "Some information is still needed before we can go on. Please tell us what you can.",
     "second_look": "If you see this differently, you may ask once for somebody else to look at it again.",
-    "ground": "A second look at the first advice was asked for.",
-    "who_looks_again": "The next office that the procedure names looks at it afresh.",
     "right_to_explain": "You may explain at any time, in your own words, how you see it.",
     "no_finding": "Nothing has been found against anybody. This letter is an invitation to talk.",
     "free_choice": "This is your own free choice. Saying nothing is not taken as agreement.",
@@ -23,7 +17,6 @@ ALWAYS: dict[str, str] = {
     "how_to_send_evidence": "You may send papers, and say what you would like to be heard on, through the case "
     "coordinator.",
     "clock_unchanged": "The dates of the case stay as they were.",
-    "replacement_follows": "Somebody else will be named, and you will be told who.",
     "confidential_to_the_case": "The report is confidential to those involved in the case. Please do not pass it on.",
     "not_binding": "This is a recommendation. It binds nobody.",
     "own_governance_stands": "It replaces no decision of your own organisation: please take it through your usual "
@@ -34,20 +27,13 @@ ALWAYS: dict[str, str] = {
     "says; the case coordinator can help.",
     "no_leave_needed": "No permission is needed for that, and it changes nobody's rights here.",
     "own_confirmation_needed": "It counts only when every organisation involved has confirmed it for itself.",
-    "lessons_invitation": "We would like to know what you learned from this, and what worked well, so that all can "
-    "benefit.",
-    "task": "Please reach the recipient another way, and enter the day on which the letter arrived.",
     "no_blame": "This is a count, and a call for talk. It says nothing about who was right.",
     "invitation": "We invite you to talk further about the issues that keep coming back.",
     "adoption_if_needed": "Talks between organisations can begin once a member of the Compact has taken this up, if "
     "you are not one yourself.",
-    "body": "The body named in the procedure has been asked to look at it.",
     "clock_runs_on": "The dates of the case go on meanwhile.",
-    "commitment_missing": "Please name the commitment of the Compact that this is about, so that we can go on.",
-    "missing_parts": "Some parts of the statement are still to come. Please add them when you can.",
     "no_winner_or_loser": "The aim is a way forward that both sides can live with.",
     "panel_supports": "The panel supports a further try at mediation.",
     "support_only": "A supporter helps you to be heard. They decide nothing.",
     "first_line_role": "You are the first to help both sides to talk.",
-    "stage_3_open": "The next body named in the procedure may now be asked.",
 }

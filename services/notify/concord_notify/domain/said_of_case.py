@@ -1,11 +1,9 @@
 """Paragraphs about the case: who, about what, where it stands."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
 from concord_notify.domain.scene import Scene
 from concord_notify.domain.vocabulary import RAISING
-from concord_shared.packs.model import Stage
 
 Say = Callable[[Scene], str]
 
@@ -50,22 +48,6 @@ def _principle(code: str, scene: Scene) -> str:
     return (principle.name if principle else None) or code
 
 
-def what_is_in_scope(scene: Scene) -> str:
-    advice = scene.view.advice
-    return _listed("This falls under the Compact", advice.in_scope if advice else ())
-
-
-def what_is_not(scene: Scene) -> str:
-    advice = scene.view.advice
-    parts = advice.out_of_scope if advice else ()
-    return _listed("This does not, and has its own route", parts) if parts else "No part of it was left out."
-
-
-def _listed(opening: str, parts: Iterable[str]) -> str:
-    said = "; ".join(str(part).replace("_", " ") for part in parts)
-    return f"{opening}: {said}." if said else f"{opening}: what you raised."
-
-
 def raising_parties(scene: Scene) -> str:
     return f"It was raised by {names(scene.view.on_side(RAISING), scene)}."
 
@@ -107,8 +89,21 @@ def rights_in_this_stage(scene: Scene) -> str:
     return RIGHTS[stage.type] if stage else "You may give your view at any time."
 
 
+ROUTES = {
+    "ombudsman": "an ombudsman",
+    "judicial_review": "judicial review",
+    "legal_redress": "a court, or another legal remedy",
+    "own_complaints": "the organisation's own complaints procedure",
+    "own_complaints_procedure": "the organisation's own complaints procedure",
+}
+
+
+def route_name(code: str) -> str:
+    return ROUTES.get(code, code.replace("_", " "))
+
+
 def outside_routes(scene: Scene) -> str:
-    routes = [each.id.replace("_", " ") for each in scene.pack.procedure.exits_any_stage if each.effect]
+    routes = [route_name(each.id) for each in scene.pack.procedure.exits_any_stage if each.effect]
     if not routes:
         return "You stay free to use any other route that is open to you."
     return f"You stay free to go elsewhere, without asking anybody: {', '.join(routes)}."
@@ -118,60 +113,19 @@ def outside_routes_without_advice(scene: Scene) -> str:
     return f"{outside_routes(scene)} We cannot advise on which is right for you."
 
 
-def office(scene: Scene) -> str:
+def body(scene: Scene) -> str:
     stage = scene.stage()
-    named = stage.office.name if stage and stage.office else scene.get("office", "")
-    return f"The office is: {role_name(named, scene)}."
+    named = stage.bodies if stage else ()
+    return (
+        f"It was referred to: {', '.join(role_name(each, scene) for each in named) or 'the body that is named there'}."
+    )
 
 
-def organisation_of_the_officer(scene: Scene) -> str:
-    org = scene.get("mediator_org") or scene.get("investigator_org") or scene.get("friend_org")
-    return f"The officer comes from {names([org] if org else [], scene)}."
-
-
-def office_to_fill(scene: Scene) -> str:
-    stage = scene.stage()
-    named = stage.office.name if stage and stage.office else None
-    return f"Please name somebody for this office: {role_name(named, scene)}." if named else panel_to_convene(scene)
-
-
-def panel_to_convene(scene: Scene) -> str:
-    stage = scene.stage()
-    body = stage.group.body if stage and stage.group else None
-    return f"Please bring together: {role_name(body, scene)}." if body else "Please see to this step."
-
-
-def tests_of_the_office(scene: Scene) -> str:
-    stage = scene.stage()
-    return "What is asked of them:\n" + "\n".join(f"- {sentence}" for sentence in _tests(stage, scene)) if stage else ""
-
-
-def _tests(stage: Stage, scene: Scene) -> list[str]:
-    guards = [guard for guard in scene.pack.guards if guard.id in stage.guards]
-    appointing = ("Appoint", "Convene")
-    fitting = [each.sentence for each in guards if any(name.startswith(appointing) for name in each.commands)]
-    return fitting or ["They belong to none of the organisations involved."]
-
-
-def rule_in_words(scene: Scene) -> str:
-    guard = scene.pack.guard(scene.get("rule", ""))
-    return f"The person proposed could not be appointed. {guard.sentence if guard else ''}".strip()
-
-
-def who_else_may_appoint(scene: Scene) -> str:
-    stage = scene.stage()
-    named = stage.office.appointers if stage and stage.office else ()
-    return f"These may appoint: {', '.join(role_name(each, scene) for each in named) or 'the coordinator can say'}."
-
-
-def member_organisations(scene: Scene) -> str:
-    members: Any = scene.get("members", ())
-    return f"It is reviewed by members from {names((each.org for each in members), scene)}."
-
-
-def excluded_organisations(scene: Scene) -> str:
-    """By the parties of the case: none of them reviews it, whoever holds their seat."""
-    return f"These are involved and take no part in the review: {names(scene.view.orgs, scene)}."
+def stage_3_open(scene: Scene) -> str:
+    """The place after the answers, where the pack has one."""
+    named = scene.stage_of_type("external_referral")
+    label = scene.pack.terminology.stages.get(named.id, named.label) if named else "the next step"
+    return f"If it is not accepted, this stays open to you: {label}."
 
 
 SAID: dict[str, Say] = {
@@ -180,8 +134,6 @@ SAID: dict[str, Say] = {
         case_id,
         foi_holders,
         commitments_cited,
-        what_is_in_scope,
-        what_is_not,
         raising_parties,
         who_with,
         who_confirmed,
@@ -190,14 +142,7 @@ SAID: dict[str, Say] = {
         rights_in_this_stage,
         outside_routes,
         outside_routes_without_advice,
-        office,
-        organisation_of_the_officer,
-        office_to_fill,
-        panel_to_convene,
-        tests_of_the_office,
-        rule_in_words,
-        who_else_may_appoint,
-        member_organisations,
-        excluded_organisations,
+        body,
+        stage_3_open,
     )
 }

@@ -1,14 +1,17 @@
-"""Paragraphs about reasons, recommendations, ends and repeats."""
+"""Paragraphs about reasons, outside routes, what was found and how it ended."""
 
+import re
 from collections.abc import Callable
+from datetime import date
 
-from concord_notify.domain.said_of_case import names, role_name
+from concord_notify.domain.enclosing import RETURNED, mark
+from concord_notify.domain.said_always import ALWAYS
+from concord_notify.domain.said_of_case import names, route_name
 from concord_notify.domain.said_of_dates import day
 from concord_notify.domain.scene import Scene
+from concord_shared.sealed import Sealed
 
 Say = Callable[[Scene], str]
-
-ENCLOSED = "[The text of the recommendation follows here in the letter itself.]"
 
 REASONS = {
     "service_complaint": "it is about a service, and belongs in the organisation's own complaints procedure",
@@ -18,7 +21,19 @@ REASONS = {
     "not_compact": "it is not about a commitment or principle of the Compact",
     "unresolved": "a case stayed unresolved after every step",
     "systemic": "the same commitment came up with several organisations",
+    "all_agree": "every organisation involved has agreed to it",
+    "outside_body_asks": "a body outside the procedure asked for it",
+    "outside_route": "an outside route is being used",
+    "outcome_reported": "the outcome of the outside route has been reported",
+    "asked_by_party": "an organisation involved asked for it",
+    "asked_by_coordinator": "the case coordinator asked for it",
+    "calendar": "a bank holiday was declared after the date had been set",
+    "quiet_since_dialogue": "the talk was held, and no such case has come up for twelve months",
+    "decided": "the group has decided so",
+    "duplicates_merged": "it is followed together with another one",
+    "late_entry": "something that had been done in time was entered late",
 }
+REFERRED_BACK = "ReportReferredBack"
 ENDS = {
     "settled": "the organisations have settled it between them",
     "accepted": "every organisation accepted the recommendation",
@@ -31,23 +46,67 @@ ENDS = {
 
 
 def reason(scene: Scene) -> str:
-    code = scene.get("reason") or scene.get("why")
-    if not code:
+    if scene.get("caused_by") == REFERRED_BACK:
+        return _referred_back(scene)
+    given, name = (scene.get("reason"), "reason") if scene.get("reason") else (scene.get("why"), "why")
+    if isinstance(given, Sealed):
+        return f"The reason given:\n{mark(name)}"
+    if not given:
         return "The reason is on record with the case."
-    return f"The reason: {REASONS.get(code, str(code).replace('_', ' '))}."
+    return f"The reason: {REASONS.get(given) or _outside(given, scene)}."
 
 
-def route(scene: Scene) -> str:
-    return f"The route for this: {str(scene.get('route', 'its own procedure')).replace('_', ' ')}."
+def _referred_back(scene: Scene) -> str:
+    asked = "Those who review it need more from the investigation before they can go on."
+    returned = scene.view.returned
+    return f"{asked} Their reason:\n{mark(RETURNED)}" if returned and returned.why else asked
+
+
+def _outside(code: str, scene: Scene) -> str:
+    left_out = scene.exclusion(code)
+    return f"the Compact leaves this out ({left_out})" if left_out else code.replace("_", " ")
 
 
 def closing_reason(scene: Scene) -> str:
     code = scene.get("reason", "")
-    return f"The case is closed: {ENDS.get(code, code.replace('_', ' '))}."
+    said = f"The case is closed: {ENDS.get(code, code.replace('_', ' '))}."
+    if code != "unresolved" or scene.view.recommendation is None:
+        return said
+    return f"{said}\n\nA recommendation was made. It binds nobody. {ALWAYS['own_governance_stands']}"
 
 
 def kind_of_route(scene: Scene) -> str:
-    return f"An outside route is being used: {str(scene.get('kind', 'not named')).replace('_', ' ')}."
+    kind = str(scene.get("kind") or "one that was not named")
+    by = scene.get("by_party")
+    who = f"{names([by], scene)} is using an outside route" if by else "An outside route is being used"
+    return f"{who}: {route_name(kind)}."
+
+
+def acts_meanwhile(scene: Scene) -> str:
+    """Acts are not undone: they are listed, so that all can see what was done while it was not known."""
+    acts = scene.get("acts_meanwhile", ())
+    if not acts:
+        return "Nothing had been done in this office meanwhile."
+    return "\n".join(
+        ["This was done in this office meanwhile, and stays as it is:", *(f"- {_act(each)}" for each in acts)]
+    )
+
+
+def what_was_heard(_scene: Scene) -> str:
+    return (
+        "Something about the officer of this office was entered in the directory after the appointment. It has been "
+        "checked again. The officer stays unless somebody objects."
+    )
+
+
+def _act(said: str) -> str:
+    """``MediationSessionHeld 2027-02-10`` as words and a day."""
+    name, _, when = said.rpartition(" ")
+    try:
+        on = f" on {day(date.fromisoformat(when))}"
+    except ValueError:
+        name, on = said, ""
+    return re.sub(r"(?<!^)(?=[A-Z])", " ", name).lower().capitalize() + on
 
 
 def what_is_reported(scene: Scene) -> str:
@@ -62,8 +121,13 @@ def who_asks(scene: Scene) -> str:
     return f"Asked for by {names([org] if (org := scene.get('by_party')) else [], scene)}."
 
 
-def recommendation_text(_scene: Scene) -> str:
-    return ENCLOSED
+ANSWERS = {
+    "yes": "yes",
+    "no": "no",
+    "partly": "in part",
+    "undetermined": "this could not be determined",
+    "none": "none were disclosed",
+}
 
 
 def findings(scene: Scene) -> str:
@@ -75,61 +139,26 @@ def findings(scene: Scene) -> str:
     heard = "yes" if found.fair_hearing and all(found.fair_hearing.values()) else "not by every side"
     answers = (found.is_breach, heard, found.prior_recommendations_reasonable)
     labels = asked.values() if len(asked) == len(answers) else ("Breach", "Fair hearing", "Earlier recommendations")
-    return "\n".join(f"- {label} {answer.replace('_', ' ')}" for label, answer in zip(labels, answers, strict=True))
+    lines = [f"- {label} {_answer(said)}" for label, said in zip(labels, answers, strict=True)]
+    return "\n".join(["This was found:", *lines])
 
 
-def which_notice(scene: Scene) -> str:
-    to = scene.get("to")
-    office = role_name(to.office, scene) if to else "somebody"
-    where = f" at {names([to.org], scene)}" if to and to.org else ""
-    kind = str(scene.get("notice_type", "letter")).replace("_", " ")
-    return f"The letter '{kind}' to {office}{where} could not be delivered."
-
-
-def channels_tried(scene: Scene) -> str:
-    why = str(scene.get("why", "not known")).replace("_", " ")
-    return f"Tried {scene.get('attempt', 1)} times. The last difficulty: {why}."
-
-
-LEVELS = {
-    "same_commitment": "the same organisation and the same commitment",
-    "same_theme": "the same organisation and the same theme",
-    "same_pair": "the same two organisations",
-    "systemic": "the same commitment with different organisations",
-}
-
-
-def level(scene: Scene) -> str:
-    code = scene.get("level", "")
-    return f"What is alike: {LEVELS.get(code, code.replace('_', ' '))} ({scene.get('key', '')})."
-
-
-def count(scene: Scene) -> str:
-    since, to = scene.get("window_from"), scene.get("window_to")
-    return f"It was counted {scene.get('count', 0)} times between {day(since)} and {day(to)}."
-
-
-def case_dates(scene: Scene) -> str:
-    dates = ", ".join(day(each) for each in scene.get("accepted_on", ()))
-    return f"The cases were accepted on: {dates}." if dates else "The dates are on record."
+def _answer(code: str) -> str:
+    said = ANSWERS.get(code, code.replace("_", " "))
+    return f"{said[0].upper()}{said[1:]}."
 
 
 SAID: dict[str, Say] = {
     each.__name__: each
     for each in (
         reason,
-        route,
         closing_reason,
         kind_of_route,
         what_is_reported,
         seat,
         who_asks,
-        recommendation_text,
         findings,
-        which_notice,
-        channels_tried,
-        level,
-        count,
-        case_dates,
+        acts_meanwhile,
+        what_was_heard,
     )
 }

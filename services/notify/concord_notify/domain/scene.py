@@ -9,8 +9,12 @@ from concord_notify.domain.case_view import CaseView, view_of
 from concord_shared.calendar.working import WorkingCalendar
 from concord_shared.contracts.base import Told
 from concord_shared.deadlines.derive import derive
+from concord_shared.deadlines.facts import DeadlineSet
 from concord_shared.directory import DirectoryCopy
 from concord_shared.packs.model import DeadlineRule, NoticeRule, Pack, Stage
+from concord_shared.packs.procedure import Exclusion
+
+STOOD_DOWN = {"MediatorStoodDown": "facilitated", "InvestigatorStoodDown": "investigation"}
 
 
 @dataclass(frozen=True)
@@ -45,8 +49,30 @@ class Scene:
     def to_one(self, rule: NoticeRule, to: Addressee) -> "Scene":
         return replace(self, rule=rule, to=to)
 
+    @property
+    def exclusions(self) -> tuple[Exclusion, ...]:
+        return self.pack.procedure.scope.exclusions
+
+    def exclusion(self, code: str) -> str | None:
+        """What the pack says of a matter that it leaves out."""
+        return next((each.text for each in self.exclusions if each.id == code), None)
+
+    @cached_property
+    def before(self) -> CaseView:
+        return view_of(self.earlier)
+
+    def stood_down_at_the_end(self) -> str | None:
+        """The office of an officer who stood down because the step was over; None where somebody else is to follow."""
+        stage, opened = self.stage(), self.view.stage
+        if self.told.name not in STOOD_DOWN or stage is None or stage.office is None:
+            return None
+        over = self.view.stage_over or opened is None or opened.stage_id != stage.id
+        return stage.office.name if over else None
+
     def stage(self) -> Stage | None:
-        """The stage that the fact names, else the one that is open."""
+        """The stage that the fact names or is about, else the one that is open."""
+        if kind := STOOD_DOWN.get(self.told.name):
+            return self.stage_of_type(kind)
         opened = self.view.stage
         stage_id = self.get("stage_id") or (opened.stage_id if opened else None)
         return next((each for each in self.pack.stages if each.id == stage_id), None)
@@ -63,9 +89,27 @@ class Scene:
         return None
 
     def due(self, rule: DeadlineRule) -> date:
+        return self.derived(rule).due_on
+
+    def derived(self, rule: DeadlineRule) -> DeadlineSet:
         start = self.today if rule.starts_on == "NoticeDelivered" else self.told.occurred_on
         meetings = self.directory.meetings(rule.alternative.body, start) if rule.alternative else ()
-        return derive(rule, start, self.calendar, meetings).due_on
+        return derive(rule, start, self.calendar, meetings)
+
+    def of_the_stage(self) -> DeadlineRule | None:
+        """What the stage as a whole is to be done by, where it begins with the stage."""
+        stage = self.stage()
+        rules = [rule for rule in stage.deadlines if rule.kind == "target"] if stage else []
+        whole = [rule for rule in rules if rule.per == "case"] or rules
+        begun = {"StageOpened", self.get("caused_by"), "NoticeDelivered"}
+        rule = next((each for each in whole if each.starts_on in begun), None)
+        return self.pack.deadline(rule.id) if rule else None
+
+    def delegation_advised(self) -> bool:
+        """Whether the meeting that the stage would wait for is so far off that another group may be better."""
+        rule = self.of_the_stage()
+        waits = self.derived(rule).alternative if rule else None
+        return waits is not None and waits.advise_delegation
 
     def _starts_here(self, rule: DeadlineRule, stage: Stage | None, notice: str | None) -> bool:
         if notice is not None:

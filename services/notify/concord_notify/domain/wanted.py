@@ -1,15 +1,24 @@
-"""Whether a reminder is still wanted: not once the other side has answered, or the step is over."""
+"""Whether a reminder is still wanted: not once the other side has answered, while the case rests, or when the step is
+over."""
 
 from collections.abc import Iterable
 
 from concord_notify.domain.facts import NoticePrepared
 from concord_notify.domain.vocabulary import RAISER, REPRESENTATIVE
-from concord_shared.contracts import intake
+from concord_shared.contracts import clock, intake
 from concord_shared.contracts.base import Told
-from concord_shared.contracts.mediation import MediatorAppointed
-from concord_shared.contracts.panel import InvestigatorAppointed
 
 OVER = "CaseClosed"
+NAMED = ("MediatorAppointed", "InvestigatorAppointed", "ReviewGroupConvened", "CriticalFriendEngaged")
+NO_ANSWERS = (
+    clock.DeadlineSet,
+    clock.DeadlineLapsed,
+    clock.DeadlineCancelled,
+    clock.DeadlineExtended,
+    clock.DeadlineChanged,
+    clock.DeadlinePaused,
+    clock.DeadlineResumed,
+)
 
 
 def why_dropped(prepared: NoticePrepared, heard: Iterable[Told]) -> str | None:
@@ -21,14 +30,21 @@ def why_dropped(prepared: NoticePrepared, heard: Iterable[Told]) -> str | None:
         return "answered"
     if any(told.name == OVER or _moved_on(told, prepared) for told in later):
         return "step_over"
-    return None
+    return "case_rests" if _rests(later) else None
 
 
 def _answers(told: Told, prepared: NoticePrepared) -> bool:
-    """A party by anything of its own; an office that was asked to name somebody by the name."""
+    """A party by anything of its own; a raiser by what was asked; an office that was to name somebody by the name."""
+    if prepared.office == RAISER:
+        return isinstance(told.contract, intake.ConcernInformationSupplied) and not told.contract.still_missing
     if prepared.office == REPRESENTATIVE:
-        return prepared.org is not None and getattr(told.contract, "party", None) == prepared.org
-    return prepared.office != RAISER and isinstance(told.contract, MediatorAppointed | InvestigatorAppointed)
+        return prepared.org is not None and _of(told) == prepared.org
+    return told.name in NAMED
+
+
+def _of(told: Told) -> str | None:
+    """The organisation that did it; a clock that runs for one says nothing of it."""
+    return None if isinstance(told.contract, NO_ANSWERS) else getattr(told.contract, "party", None)
 
 
 def _since(prepared: NoticePrepared, heard: Iterable[Told]) -> list[Told]:
@@ -42,7 +58,12 @@ def _moved_on(told: Told, prepared: NoticePrepared) -> bool:
     match told.contract:
         case intake.StageOpened(stage_id=stage):
             return stage != prepared.stage_id
-        case intake.FormalResolutionInvoked():
+        case intake.FormalResolutionInvoked() | intake.ConcernSignposted() | intake.ConcernAccepted():
             return True
         case _:
             return False
+
+
+def _rests(later: Iterable[Told]) -> bool:
+    told = [each.name for each in later if isinstance(each.contract, intake.CaseSuspended | intake.CaseResumed)]
+    return bool(told) and told[-1] == "CaseSuspended"

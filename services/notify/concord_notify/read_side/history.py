@@ -13,20 +13,20 @@ from concord_shared.running.history import history
 
 def history_of_case(asked: Any, asker: Asker, library: Library) -> Mapping[str, Any]:
     """That letters went out, for all who may see that; their text in clear for those who may read them."""
-    rows = library.rows("SELECT notice_id, org FROM notices WHERE case_id = ? ORDER BY rowid", asked.case)
+    rows = library.rows("SELECT notice_id, org, office FROM notices WHERE case_id = ? ORDER BY rowid", asked.case)
     shown: list[Any] = []
     for row in rows:
-        if not may_see(asked.case, row["org"], asker, library):
+        if not may_see(asked.case, row["org"], row["office"], asker, library):
             continue
         recorded = library.history(f"notice-{row['notice_id']}")
-        shown.extend(_one(recorded, asked, asker)["facts"])
+        shown.extend(_one(recorded, asked, asker, library)["facts"])
     return {"facts": sorted(shown, key=lambda line: (line["recorded_at"], line["stream"], line["version"]))}
 
 
-def _one(recorded: Any, asked: Any, asker: Asker) -> Mapping[str, Any]:
-    readable = any(_is_theirs(each, asker) for each in recorded)
+def _one(recorded: Any, asked: Any, asker: Asker, library: Library) -> Mapping[str, Any]:
+    readable = any(_is_theirs(each, asker, library) for each in recorded)
     return history(recorded, say, lambda sealed: readable and sealed.kind == "contact", asked.at)
 
 
-def _is_theirs(each: Recorded, asker: Asker) -> bool:
-    return isinstance(each.fact, NoticePrepared) and may_read(each.fact, asker)
+def _is_theirs(each: Recorded, asker: Asker, library: Library) -> bool:
+    return isinstance(each.fact, NoticePrepared) and may_read(each.fact, asker, library)

@@ -14,18 +14,21 @@ CREATE = """
 CREATE TABLE IF NOT EXISTS notices (
     notice_id TEXT PRIMARY KEY, case_id TEXT, type TEXT, office TEXT, org TEXT, number INTEGER, send_on TEXT,
     channel TEXT, answer_by TEXT, caused_by TEXT, content_sha256 TEXT, issued_at TEXT, issued_on TEXT,
-    delivered_at TEXT, delivered_on TEXT, failed TEXT, acknowledged_on TEXT, dropped TEXT
+    delivered_at TEXT, delivered_on TEXT, failed TEXT, posted_on TEXT, acknowledged_on TEXT, dropped TEXT
 );
 CREATE INDEX IF NOT EXISTS notices_of_case ON notices (case_id);
 """
 
 
 class Notices(BaseModel):
-    """Letters of `case`; those that wait to go out are left out unless `waiting` is asked for."""
+    """Letters of `case`, oldest first, up to `limit` at a time; those that wait to go out are left out unless `waiting`
+    is asked for. `after` is the `next` of the answer before."""
 
     model_config = ConfigDict(extra="forbid")
     case: str = Field(min_length=3, max_length=40)
     waiting: bool = False
+    limit: int = Field(default=500, ge=1, le=2_000)
+    after: int = Field(0, ge=0)
 
 
 def project(table: Table, recorded: Recorded) -> None:
@@ -51,6 +54,10 @@ def project(table: Table, recorded: Recorded) -> None:
             _set(table, fact.notice_id, channel=fact.channel, answer_by=answer_by)
             issued = {"issued_at": fact.issued_at.isoformat(), "issued_on": on}
             _set(table, fact.notice_id, content_sha256=fact.content_sha256, **issued)
+        case facts.ChannelChanged():
+            _set(table, fact.notice_id, channel=fact.channel)
+        case facts.NoticePosted():
+            _set(table, fact.notice_id, posted_on=fact.posted_on.isoformat())
         case facts.NoticeDelivered():
             _set(table, fact.notice_id, delivered_at=fact.at.isoformat(), delivered_on=on, failed=None)
         case facts.NoticeFailed():
@@ -70,9 +77,15 @@ def _set(table: Table, notice_id: str, **values: str | None) -> None:
 
 
 def notices(asked: Any, asker: Asker, library: Library) -> Mapping[str, Any]:
-    rows = library.rows("SELECT * FROM notices WHERE case_id = ? ORDER BY rowid", asked.case)
-    wanted = [dict(row) for row in rows if row["issued_at"] or asked.waiting]
-    return {"notices": [row for row in wanted if may_see(asked.case, row["org"], asker, library)]}
+    """`next` is None on the last page."""
+    rows = library.rows(
+        "SELECT rowid AS at, * FROM notices WHERE case_id = ? AND rowid > ? ORDER BY rowid", asked.case, asked.after
+    )
+    wanted = [row for row in rows if row["issued_at"] or asked.waiting]
+    seen = [row for row in wanted if may_see(asked.case, row["org"], row["office"], asker, library)]
+    shown = [dict(row) for row in seen[: asked.limit]]
+    following = shown[-1]["at"] if len(seen) > asked.limit else None
+    return {"notices": [{name: row[name] for name in row if name != "at"} for row in shown], "next": following}
 
 
-PROJECTION = Projection("notices", 1, CREATE, project)
+PROJECTION = Projection("notices", 2, CREATE, project)

@@ -14,6 +14,11 @@ def say(fact: Fact) -> str:
             return f"The letter ({_kind(fact)}) to {_to(fact)} was delivered."
         case facts.NoticeFailed():
             return f"The letter ({_kind(fact)}) to {_to(fact)} could not be delivered ({fact.why.replace('_', ' ')})."
+        case facts.ChannelChanged():
+            return f"The letter goes another way: by {fact.channel}."
+        case facts.NoticePosted():
+            arrival = f"it counts as delivered on {fact.arrives_on:%-d %B %Y}"
+            return f"The letter was posted on {fact.posted_on:%-d %B %Y}; {arrival}."
         case facts.NoticeDropped():
             return "A reminder was not needed any more and was not sent."
         case facts.NoticeAcknowledged():

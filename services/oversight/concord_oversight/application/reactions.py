@@ -1,11 +1,12 @@
 """When we hear of a case, we ask ourselves: is this a repeat?"""
 
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from concord_oversight.application.reporting import Reaction, noting
 from concord_oversight.domain import facts
-from concord_oversight.domain.counting import count
-from concord_oversight.domain.dispute import Dispute
+from concord_oversight.domain.counting import count, take_back
+from concord_oversight.domain.dispute import Dispute, evolve
 from concord_shared.contracts.base import Told
 from concord_shared.decisions import Outcome, Write
 from concord_shared.facts import Fact
@@ -13,6 +14,7 @@ from concord_shared.packs.model import Pack
 from concord_shared.parts import Desk
 
 RESPONDING, RAISING = "responding", "raising"
+MERGED = "merged"
 
 
 def concern_accepted(told: Told, desk: Desk) -> Outcome:
@@ -31,8 +33,7 @@ def concern_accepted(told: Told, desk: Desk) -> Outcome:
         adopted=contract.adopted,
         rule_version=pack.version,
     )
-    said = {name: value for name, value in fact if name not in {"case_id", "rule_version"}}
-    return _written(told, desk, pack, fact, replace(state, counted=True, **said))
+    return _written(told, desk, pack, fact, evolve(state, fact, told.occurred_on))
 
 
 def stage_opened(told: Told, desk: Desk) -> Outcome:
@@ -43,7 +44,7 @@ def stage_opened(told: Told, desk: Desk) -> Outcome:
     if not state.counted or state.adopted or not raising:
         return Outcome()
     adopted = facts.DisputeAdopted(case_id=state.case_id, raising=raising)
-    after = replace(state, adopted=True, raising=raising)
+    after = evolve(state, adopted, told.occurred_on)
     return _written(told, desk, desk.pack(contract.pack_version), adopted, after)
 
 
@@ -53,8 +54,30 @@ def party_added(told: Told, desk: Desk) -> Outcome:
     if not state.counted or contract.side != RESPONDING or contract.org in state.respondents:
         return Outcome()
     joined = facts.RespondentJoined(case_id=state.case_id, org=contract.org)
-    after = replace(state, respondents=(*state.respondents, contract.org))
-    return _written(told, desk, desk.pack(told.pack_version), joined, after)
+    return _written(told, desk, desk.pack(told.pack_version), joined, evolve(state, joined, told.occurred_on))
+
+
+def case_split(told: Told, desk: Desk) -> Outcome:
+    """The linked case is about what was counted already, once for each respondent: it adds nothing by itself."""
+    contract: Any = told.contract
+    state = _dispute(told, desk)
+    linked = f"dispute-{contract.other_case_ids[0]}"
+    if not state.counted or desk.load(linked).counted:
+        return Outcome()
+    orgs = {side: tuple(each.org for each in contract.parties if each.side == side) for side in (RAISING, RESPONDING)}
+    fact = facts.DisputeSplitOff(
+        case_id=contract.other_case_ids[0],
+        counted_as=state.counted_as,
+        raising=orgs[RAISING],
+        respondents=orgs[RESPONDING],
+        commitments=state.commitments,
+        themes=state.themes,
+        accepted_on=state.accepted_on,
+    )
+    own = facts.DisputeSplit(
+        case_id=state.case_id, linked_case=contract.other_case_ids[0], left=tuple(contract.parties_moved)
+    )
+    return Outcome((_own(told, own), Write(linked, (fact,), contract.other_case_ids[0], _pinned(told))))
 
 
 def case_unresolved(told: Told, desk: Desk) -> Outcome:
@@ -62,17 +85,22 @@ def case_unresolved(told: Told, desk: Desk) -> Outcome:
     state = _dispute(told, desk)
     if state.review_suggested:
         return Outcome()
-    suggested = facts.CompactReviewSuggested(why="unresolved", case_id=state.case_id, commitments=state.commitments)
+    suggested = facts.CompactReviewSuggested(
+        why="unresolved", case_id=state.case_id, commitments=state.commitments, respondents=state.respondents
+    )
     return _alone(told, suggested)
 
 
 def case_closed(told: Told, desk: Desk) -> Outcome:
     contract: Any = told.contract
     state = _dispute(told, desk)
-    if not state.counted or state.ended:
+    if not state.counted or state.ended_for:
         return Outcome()
     ended = facts.DisputeEnded(case_id=state.case_id, reason=contract.reason, closed_on=contract.closed_on)
-    return _alone(told, ended)
+    if contract.reason != MERGED:
+        return _alone(told, ended)
+    pack = desk.pack(told.pack_version)
+    return Outcome((_own(told, ended), *_on_patterns(take_back(state, pack, desk.load), pack)))
 
 
 def _dispute(told: Told, desk: Desk) -> Dispute:
@@ -85,18 +113,35 @@ def _stream(told: Told) -> str:
 
 
 def _alone(told: Told, fact: Fact) -> Outcome:
-    return Outcome((Write(_stream(told), (fact,), told.case, _pinned(told)),))
+    return Outcome((_own(told, fact),))
+
+
+def _own(told: Told, fact: Fact) -> Write:
+    return Write(_stream(told), (fact,), told.case, _pinned(told))
 
 
 def _written(told: Told, desk: Desk, pack: Pack, fact: Fact, after: Dispute) -> Outcome:
-    """The case's own fact, and what it adds to every pattern.
-
-    Patterns belong to no case, so that one case that needs attention holds up no other."""
+    """The case's own fact, and what it adds to every pattern."""
     own = Write(_stream(told), (fact,), told.case, (pack.id, pack.version))
-    counted = count(after, pack, desk.load)
-    patterns = (Write(stream, each, None, (pack.id, pack.version)) for stream, each in counted.items())
-    return Outcome((own, *patterns))
+    return Outcome((own, *_on_patterns(count(after, pack, desk.load), pack)))
+
+
+def _on_patterns(found: Mapping[str, tuple[Fact, ...]], pack: Pack) -> Iterator[Write]:
+    """Patterns belong to no case, so that one case that needs attention holds up no other."""
+    return (Write(stream, each, None, (pack.id, pack.version)) for stream, each in found.items())
 
 
 def _pinned(told: Told) -> tuple[str, str] | None:
     return (told.pack, told.pack_version) if told.pack and told.pack_version else None
+
+
+REACTIONS: Mapping[str, Reaction] = noting(
+    {
+        "intake.ConcernAccepted": concern_accepted,
+        "intake.StageOpened": stage_opened,
+        "intake.PartyAdded": party_added,
+        "intake.CaseSplit": case_split,
+        "intake.CaseUnresolved": case_unresolved,
+        "intake.CaseClosed": case_closed,
+    }
+)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from concord_oversight.application.reporting import with_own
 from concord_oversight.domain.learning import close_quiet
 from concord_oversight.domain.pattern import Pattern
 from concord_shared.clock import local_day
@@ -14,4 +15,4 @@ def sweep(stream: str, desk: Desk, _done: Any) -> Outcome:
     if not isinstance(state, Pattern):
         return Outcome()
     decision = close_quiet(state, local_day(desk.now))
-    return Outcome((Write(stream, decision.facts),)) if decision.facts else Outcome()
+    return with_own(Outcome((Write(stream, decision.facts),)), desk) if decision.facts else Outcome()

@@ -9,7 +9,8 @@ from concord_shared.facts import Fact
 
 @dataclass(frozen=True)
 class Dispute:
-    """`commitments` are of the pack; principles are not counted."""
+    """`commitments` are of the pack; principles are not counted. `counted_as` is the case under whose id it counts:
+    its own, or the one from which it was split."""
 
     case_id: str
     counted: bool = False
@@ -19,12 +20,14 @@ class Dispute:
     commitments: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     accepted_on: date = date.min
-    ended: bool = False
+    counted_as: str = ""
+    ended_for: str | None = None
     review_suggested: bool = False
 
 
 def start(stream: str) -> Dispute:
-    return Dispute(stream.removeprefix("dispute-"))
+    case = stream.removeprefix("dispute-")
+    return Dispute(case, counted_as=case)
 
 
 def evolve(state: Dispute, fact: Fact, _on: date) -> Dispute:
@@ -36,9 +39,19 @@ def evolve(state: Dispute, fact: Fact, _on: date) -> Dispute:
             return replace(state, adopted=True, raising=raising)
         case facts.RespondentJoined(org=org):
             return replace(state, respondents=(*state.respondents, org))
-        case facts.DisputeEnded():
-            return replace(state, ended=True)
+        case facts.DisputeSplit(left=left):
+            raising, respondents = _without(state.raising, left), _without(state.respondents, left)
+            return replace(state, raising=raising, respondents=respondents)
+        case facts.DisputeSplitOff():
+            said = {name: value for name, value in fact if name != "case_id"}
+            return replace(state, counted=True, adopted=True, **said)
+        case facts.DisputeEnded(reason=reason):
+            return replace(state, ended_for=reason)
         case facts.CompactReviewSuggested():
             return replace(state, review_suggested=True)
         case _:
             return state
+
+
+def _without(orgs: tuple[str, ...], left: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(org for org in orgs if org not in left)

@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from concord_shared.contracts.reporting import Figure
 from concord_shared.facts import Fact
+from concord_shared.sealed import Sealed
 
 
 class DisputeCounted(Fact):
@@ -31,6 +33,28 @@ class RespondentJoined(Fact):
     org: str
 
 
+class DisputeSplit(Fact):
+    """`left` go on in a case of their own, which counts with this one."""
+
+    stored_name = "oversight.dispute-split.v1"
+    case_id: str
+    linked_case: str
+    left: tuple[str, ...]
+
+
+class DisputeSplitOff(Fact):
+    """A case that was split from another: it is counted already, under `counted_as`, once for each respondent."""
+
+    stored_name = "oversight.dispute-split-off.v1"
+    case_id: str
+    counted_as: str
+    raising: tuple[str, ...]
+    respondents: tuple[str, ...]
+    commitments: tuple[str, ...]
+    themes: tuple[str, ...]
+    accepted_on: date
+
+
 class DisputeEnded(Fact):
     stored_name = "oversight.dispute-ended.v1"
     case_id: str
@@ -51,7 +75,23 @@ class RepeatCounted(Fact):
     count: int
 
 
+class RepeatTakenBack(Fact):
+    """A case that was counted under this key turned out to be another one over again (merged). `respondents` are those
+    for whom it still counts, with a part that was split off. `count` are left in the window; `noted` says whether that
+    is still worth a note."""
+
+    stored_name = "oversight.repeat-taken-back.v1"
+    pattern_id: str
+    key: str
+    case_id: str
+    respondents: tuple[str, ...] = ()
+    count: int
+    noted: bool
+
+
 class _Repeat(Fact):
+    """`first` where nobody was told of this key in this way before, or not since it was closed."""
+
     pattern_id: str
     level: str
     key: str
@@ -63,6 +103,7 @@ class _Repeat(Fact):
     window_from: date
     window_to: date
     rule_version: str
+    first: bool = True
 
 
 class RepeatedDisputeNoted(_Repeat):
@@ -70,9 +111,11 @@ class RepeatedDisputeNoted(_Repeat):
 
 
 class RepeatedDisputePatternDetected(_Repeat):
-    """Again with the same `pattern_id` for each later case."""
+    """Again with the same `pattern_id` for each later case. `outcomes` counts how its cases ended, by reason, those
+    still going on as ``open``."""
 
     stored_name = "oversight.repeated-dispute-pattern-detected.v1"
+    outcomes: dict[str, int] = {}
 
 
 class FurtherDialogueRecommended(Fact):
@@ -83,20 +126,26 @@ class FurtherDialogueRecommended(Fact):
 
 
 class FurtherDialogueHeld(Fact):
-    """The pattern closes by itself after `quiet_months` without a new case; None: it does not."""
+    """The pattern closes by itself after `quiet_months` without a new case; None: it does not. `actions` are words
+    of the group's own."""
 
     stored_name = "oversight.further-dialogue-held.v1"
     pattern_id: str
     held_on: date
+    respondents: tuple[str, ...] = ()
     offices_present: tuple[str, ...]
-    actions: tuple[str, ...] = ()
+    actions: tuple[Sealed, ...] = ()
     quiet_months: int | None = None
 
 
 class RepeatedDisputePatternClosed(Fact):
+    """`why` is quiet_since_dialogue, decided or duplicates_merged; `reason` the group's own words."""
+
     stored_name = "oversight.repeated-dispute-pattern-closed.v1"
     pattern_id: str
-    reason: str
+    why: str
+    respondents: tuple[str, ...] = ()
+    reason: Sealed | None = None
 
 
 class CompactReviewSuggested(Fact):
@@ -104,18 +153,33 @@ class CompactReviewSuggested(Fact):
     why: str
     case_id: str | None = None
     commitments: tuple[str, ...] = ()
+    respondents: tuple[str, ...] = ()
+
+
+class Reported(Fact):
+    """A public fact as a report may see it. `of` is ``service.Fact``; `position` where it stands in that service's
+    store, 0 for oversight's own."""
+
+    stored_name = "oversight.reported.v1"
+    of: str
+    position: int = 0
+    figures: dict[str, Figure] = {}
 
 
 FACTS: tuple[type[Fact], ...] = (
     DisputeCounted,
     DisputeAdopted,
     RespondentJoined,
+    DisputeSplit,
+    DisputeSplitOff,
     DisputeEnded,
     RepeatCounted,
+    RepeatTakenBack,
     RepeatedDisputeNoted,
     RepeatedDisputePatternDetected,
     FurtherDialogueRecommended,
     FurtherDialogueHeld,
     RepeatedDisputePatternClosed,
     CompactReviewSuggested,
+    Reported,
 )

@@ -8,6 +8,9 @@ from concord_shared.decisions import Decision, accept, refuse
 from concord_shared.envelope import Actor
 from concord_shared.packs.compact import RepeatRule
 from concord_shared.refusals import Refusal
+from concord_shared.sealed import Sealed
+
+KIND = "pattern"
 
 
 def learning_offices(rule: RepeatRule) -> frozenset[str]:
@@ -22,11 +25,14 @@ def record_dialogue(
     if refusal := _not_possible(state, actor, rule):
         return refuse(refusal)
     months = rule.closes_when.get("no_new_case_for_months")
+    if (command.held_on or on) > on:
+        return refuse(NOT_YET_HELD)
     held = facts.FurtherDialogueHeld(
         pattern_id=state.pattern_id,
         held_on=command.held_on or on,
+        respondents=state.respondents,
         offices_present=command.offices_present,
-        actions=command.actions,
+        actions=tuple(Sealed(KIND, state.pattern_id, each) for each in command.actions),
         quiet_months=int(months) if months else None,
     )
     return accept(held)
@@ -38,7 +44,8 @@ def close_pattern(command: commands.ClosePattern, state: Pattern, actor: Actor, 
     if not command.reason.strip():
         message = "Please say why the pattern is closed; the reason is kept with it."
         return refuse(Refusal(code="ReasonRequired", message=message, field="reason"))
-    return accept(facts.RepeatedDisputePatternClosed(pattern_id=state.pattern_id, reason=command.reason.strip()))
+    reason = Sealed(KIND, state.pattern_id, command.reason.strip())
+    return accept(_closed(state, "decided", reason))
 
 
 def close_quiet(state: Pattern, today: date) -> Decision:
@@ -46,7 +53,13 @@ def close_quiet(state: Pattern, today: date) -> Decision:
     due = next_on(state)
     if due is None or due > today:
         return accept()
-    return accept(facts.RepeatedDisputePatternClosed(pattern_id=state.pattern_id, reason="quiet_since_dialogue"))
+    return accept(_closed(state, "quiet_since_dialogue"))
+
+
+def _closed(state: Pattern, why: str, reason: Sealed | None = None) -> facts.RepeatedDisputePatternClosed:
+    return facts.RepeatedDisputePatternClosed(
+        pattern_id=state.pattern_id, why=why, respondents=state.respondents, reason=reason
+    )
 
 
 def _not_possible(state: Pattern, actor: Actor, rule: RepeatRule) -> Refusal | None:
@@ -57,3 +70,6 @@ def _not_possible(state: Pattern, actor: Actor, rule: RepeatRule) -> Refusal | N
         message = "No open pattern has this id: it never became one, or it is closed."
         return Refusal(code="PatternNotOpen", message=message, field="pattern_id")
     return None
+
+
+NOT_YET_HELD = Refusal(code="DateInFuture", message="Record the dialogue once it has been held.", field="held_on")

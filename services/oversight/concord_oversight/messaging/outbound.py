@@ -1,4 +1,4 @@
-"""Which facts of oversight are told: what calls for a letter. Counts stay here."""
+"""Which facts of oversight are told: what calls for a letter and what came of it. Counts and words stay here."""
 
 from concord_oversight.domain import facts
 from concord_shared.contracts import oversight as contracts
@@ -9,6 +9,8 @@ SAME: dict[type, type[Contract]] = {
     facts.RepeatedDisputeNoted: contracts.RepeatedDisputeNoted,
     facts.RepeatedDisputePatternDetected: contracts.RepeatedDisputePatternDetected,
     facts.FurtherDialogueRecommended: contracts.FurtherDialogueRecommended,
+    facts.FurtherDialogueHeld: contracts.FurtherDialogueHeld,
+    facts.RepeatedDisputePatternClosed: contracts.RepeatedDisputePatternClosed,
     facts.CompactReviewSuggested: contracts.CompactReviewSuggested,
 }
 

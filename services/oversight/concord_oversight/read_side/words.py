@@ -13,10 +13,20 @@ def say(fact: Fact) -> str:
             return "A member took the concern up; it counts from its acceptance."
         case facts.RespondentJoined():
             return f"'{fact.org}' joined the case and is counted with it."
+        case facts.DisputeSplit():
+            return f"A part of the case goes on as {fact.linked_case} and is counted with it."
+        case facts.DisputeSplitOff():
+            return "The case came from another one by a split; it is counted with that one, once for each respondent."
+        case facts.DisputeEnded(reason="merged"):
+            return "The case was merged into another one; it counts no more."
         case facts.DisputeEnded():
             return f"The case ended ({fact.reason}); it stays counted."
         case facts.RepeatCounted():
             return f"Number {fact.count} under '{fact.key}' ({fact.level.replace('_', ' ')})."
+        case facts.Reported():
+            return f"What reports may see of '{fact.of.partition('.')[2]}' was noted."
+        case facts.RepeatTakenBack():
+            return f"A case under '{fact.key}' was merged into another one and counts no more."
         case facts.CompactReviewSuggested():
             return "A review of the Compact itself was suggested."
         case _:

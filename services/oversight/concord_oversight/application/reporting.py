@@ -1,0 +1,60 @@
+"""What reports may see is noted beside what a fact leads to: of what is heard, and of what oversight itself tells."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from concord_oversight.domain.disclosure import Known, disclose
+from concord_oversight.domain.facts import Reported
+from concord_oversight.domain.report import PREFIX, Report
+from concord_oversight.domain.reportable import REPORTABLE
+from concord_shared.contracts.base import Told
+from concord_shared.decisions import Outcome, Write
+from concord_shared.facts import Fact, On
+from concord_shared.parts import Desk
+
+Reaction = Callable[[Told, Desk], Outcome]
+OWN = "oversight"
+
+
+def noting(reactions: dict[str, Reaction]) -> dict[str, Reaction]:
+    """The same reactions, and one for all else that is for reports; each notes what reports may see."""
+    heard = [key for key in REPORTABLE if not key.startswith(f"{OWN}.")]
+    return {key: _noting(reactions.get(key)) for key in dict.fromkeys((*reactions, *heard))}
+
+
+def with_own(outcome: Outcome, desk: Desk) -> Outcome:
+    """What oversight itself has to tell is for reports too."""
+    lines = [line for write in outcome.writes for line in _own_lines(write, desk)]
+    return replace(outcome, writes=(*outcome.writes, *lines)) if lines else outcome
+
+
+def _noting(reaction: Reaction | None) -> Reaction:
+    def react(told: Told, desk: Desk) -> Outcome:
+        outcome = with_own(reaction(told, desk), desk) if reaction else Outcome()
+        return replace(outcome, writes=(*outcome.writes, *_heard_lines(told, desk)))
+
+    return react
+
+
+def _heard_lines(told: Told, desk: Desk) -> Iterator[Write]:
+    report: Report = desk.load(f"{PREFIX}{told.about}")
+    figures = disclose(f"{told.service}.{told.name}", told.contract.__dict__, _known(desk))
+    if figures is None or report.has(told.service, told.position):
+        return
+    line = Reported(of=f"{told.service}.{told.name}", position=told.position, figures=figures)
+    pinned = (told.pack, told.pack_version) if told.pack and told.pack_version else None
+    yield Write(f"{PREFIX}{told.about}", (line,), told.case, pinned)
+
+
+def _own_lines(write: Write, desk: Desk) -> Iterator[Write]:
+    for happened in write.facts:
+        fact: Fact = happened.fact if isinstance(happened, On) else happened
+        of = f"{OWN}.{type(fact).__name__}"
+        figures = disclose(of, fact.__dict__, _known(desk))
+        if figures is not None:
+            about = write.case or write.stream
+            yield Write(f"{PREFIX}{about}", (Reported(of=of, figures=figures),), write.case, write.pack)
+
+
+def _known(desk: Desk) -> Known:
+    return Known(desk.directory.sector)
