@@ -1,7 +1,11 @@
-"""Writes the AsyncAPI document and the JSON Schemas below docs/reference: python tools/make_contracts.py"""
+"""Writes the AsyncAPI document and the JSON Schemas below docs/reference: python tools/make_contracts.py
+
+What would break a subscriber is not written: it takes a new major version. `--unreleased` writes it all the same, for
+contracts that nobody reads yet."""
 
 import json
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +25,11 @@ def files() -> dict[Path, str]:
 
 
 def main() -> None:
+    from contract_changes import breaks, published
+
+    broken = breaks(published(REFERENCE / "contracts"), schemas())
+    if broken and "--unreleased" not in sys.argv:
+        sys.exit("\n".join(["Nothing was written. These changes break a reader:", *broken]))
     shutil.rmtree(REFERENCE / "contracts", ignore_errors=True)
     for path, text in files().items():
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -3,12 +3,11 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from concord.place import DEFAULT
+from concord.reach import Reach, reaching
 from concord.saying import Misused, Trouble, in_words, plain, say, say_json, say_table
 
 if TYPE_CHECKING:
@@ -18,11 +17,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 MOST = 500
-Data = Annotated[Path, typer.Option(help="The folder on which Concord runs.")]
 Json = Annotated[bool, typer.Option("--json", help="For programs.")]
 As = Annotated[str, typer.Option("--as", help="Who asks: each service shows what that office may see.")]
 At = Annotated[str | None, typer.Option(help="A moment, like 2027-03-18T14:30, or the end of a day, like 2027-03-18.")]
-Compact = Annotated[str | None, typer.Option(help="The Compact, where several are served.")]
 CaseId = Annotated[str, typer.Argument(help="The case, like ROT-7K3M-9QE.")]
 
 case = typer.Typer(no_args_is_help=True, help="Cases: list them, show one, tell its history.")
@@ -33,13 +30,14 @@ def join(app: typer.Typer) -> None:
 
 
 @case.command("list")
+@reaching
 def list_cases(
     state: Annotated[str | None, typer.Option(help="Only those in this state or stage.")] = None,
     organisation: Annotated[str | None, typer.Option(help="Only those with this organisation.")] = None,
     acting: As = "system/auditor",
-    compact: Compact = None,
-    data: Data = DEFAULT,
     as_json: Json = False,
+    *,
+    where: Reach,
 ) -> None:
     """Every case that the asker may see, one line each, the latest first."""
     from concord.acting import read_acting
@@ -47,7 +45,7 @@ def list_cases(
     who = read_acting(acting)
     chosen = {"state": state, "organisation": organisation, "limit": MOST}
     body = {key: value for key, value in chosen.items() if value is not None}
-    reply = ask(data, compact, lambda talk: talk.ask(("intake", "Cases"), who, body))
+    reply = ask(where, lambda talk: talk.ask(("intake", "Cases"), who, body))
     if not reply["answered"]:
         raise Trouble(reply["message"])
     found = reply["cases"]
@@ -61,16 +59,17 @@ def list_cases(
 
 
 @case.command("show")
+@reaching
 def show_case(
     case_id: CaseId,
     at: At = None,
     acting: As = "system/auditor",
-    compact: Compact = None,
-    data: Data = DEFAULT,
     as_json: Json = False,
+    *,
+    where: Reach,
 ) -> None:
     """A case as it is, or as it stood at a moment: stage, parties, deadlines, pack and calendar."""
-    found = read_history(case_id, at, acting, compact, data)
+    found = read_history(case_id, at, acting, where)
     if as_json:
         say_json(_plain(found))
     else:
@@ -78,16 +77,17 @@ def show_case(
 
 
 @case.command("history")
+@reaching
 def case_history(
     case_id: CaseId,
     at: At = None,
     acting: As = "system/auditor",
-    compact: Compact = None,
-    data: Data = DEFAULT,
     as_json: Json = False,
+    *,
+    where: Reach,
 ) -> None:
     """What happened, in order, from every service; each with who, when and why."""
-    found = read_history(case_id, at, acting, compact, data)
+    found = read_history(case_id, at, acting, where)
     if as_json:
         say_json({"case": found.case, "facts": found.lines, "withheld": found.withheld})
         return
@@ -102,7 +102,7 @@ def case_history(
     _say_withheld(found)
 
 
-def read_history(case_id: str, at: str | None, acting: str, compact: str | None, data: Path) -> "History":
+def read_history(case_id: str, at: str | None, acting: str, where: Reach) -> "History":
     """Raises Misused for a case, a moment or an asker that cannot be read, Trouble where there is nothing to see."""
     from concord.acting import read_acting
     from concord.composing import compose
@@ -114,7 +114,7 @@ def read_history(case_id: str, at: str | None, acting: str, compact: str | None,
             "compare it with the letter."
         )
     who, moment = read_acting(acting), read_moment(at) if at else None
-    return ask(data, compact, lambda talk: compose(talk, case_id, who, moment))
+    return ask(where, lambda talk: compose(talk, case_id, who, moment))
 
 
 def read_moment(text: str) -> datetime:
@@ -131,11 +131,11 @@ def read_moment(text: str) -> datetime:
     return (moment if moment.tzinfo else moment.replace(tzinfo=LONDON)).astimezone(UTC)
 
 
-def ask(data: Path, compact: str | None, what: Callable[["Talk"], Coroutine[Any, Any, T]]) -> T:
+def ask(where: Reach, what: Callable[["Talk"], Coroutine[Any, Any, T]]) -> T:
     from concord.talking import talk_to
 
     async def asking() -> T:
-        async with talk_to(data, compact) as talk:
+        async with talk_to(where) as talk:
             return await what(talk)
 
     return asyncio.run(asking())

@@ -5,7 +5,21 @@ import sys
 
 import typer
 
-from concord import audit, cases, catalogue, do, due, packs, provisioning, reconciling, refused, run, simulate, why
+from concord import (
+    audit,
+    cases,
+    catalogue,
+    do,
+    due,
+    overdue,
+    packs,
+    provisioning,
+    reconciling,
+    refused,
+    run,
+    simulate,
+    why,
+)
 from concord.saying import Trouble, warn
 
 app = typer.Typer(
@@ -16,7 +30,7 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for topic in (run, do, catalogue, cases, why, due, packs, simulate, audit, reconciling, provisioning, refused):
+for topic in (run, do, catalogue, cases, why, due, overdue, packs, simulate, audit, reconciling, provisioning, refused):
     topic.join(app)
 
 

@@ -1,74 +1,89 @@
 """`concord do`: gives one command to a running Concord and says what came of it."""
 
-from pathlib import Path
+import asyncio
 from typing import Annotated, Any
 
 import typer
 
-from concord.place import DEFAULT
+from concord.acting import Acting, read_acting
+from concord.reach import Reach, reaching
 from concord.saying import Misused, plain, refusal_lines, say, say_json
+
+Fields = Annotated[
+    list[str] | None, typer.Argument(help="key=value; lists by comma, nested as JSON, key@=FILE for a text.")
+]
+WhoActs = Annotated[str, typer.Option("--as", help="Who acts: ORGANISATION/OFFICE, or with the officer behind it.")]
+OwnId = Annotated[str | None, typer.Option("--id", help="An id of yours: given twice, the command counts once.")]
+WithFile = Annotated[str | None, typer.Option("--with", help="Fields from a JSON or YAML file; - is stdin.")]
 
 
 def join(app: typer.Typer) -> None:
     app.command("do")(do)
 
 
+@reaching
 def do(
     command: Annotated[str, typer.Argument(help="Like intake.RaiseConcern; 'concord commands' lists them.")],
-    fields: Annotated[
-        list[str] | None, typer.Argument(help="key=value; lists by comma, nested as JSON, key@=FILE for a text.")
-    ] = None,
-    acting: Annotated[
-        str, typer.Option("--as", help="Who acts: ORGANISATION/OFFICE, or with the officer behind it.")
-    ] = "",
+    fields: Fields = None,
+    acting: WhoActs = "",
     on_behalf_of: Annotated[str | None, typer.Option("--for", help="The organisation it is done for.")] = None,
-    case: Annotated[str | None, typer.Option(help="The case, like ROT-7K3M-9QE.")] = None,
+    case: Annotated[str | None, typer.Option(help="The case, like ROT-7K3M-9QX.")] = None,
     on: Annotated[str | None, typer.Option(help="The day it happened, if not today.")] = None,
-    command_id: Annotated[
-        str | None, typer.Option("--id", help="An id of yours: given twice, the command counts once.")
-    ] = None,
-    with_file: Annotated[
-        str | None, typer.Option("--with", help="Fields from a JSON or YAML file; - is stdin.")
-    ] = None,
-    compact: Annotated[str | None, typer.Option(help="The Compact, where several are served.")] = None,
-    data: Annotated[Path, typer.Option(help="The folder on which Concord runs.")] = DEFAULT,
+    command_id: OwnId = None,
+    with_file: WithFile = None,
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+    *,
+    where: Reach,
 ) -> None:
     """Gives a command. Exit 0 where it is accepted, 1 where it is refused, with the reason in words."""
-    import asyncio
-
-    from concord.acting import read_acting
-    from concord.due import read_date
     from concord.fields import read_fields
-    from concord_shared.ids import RandomIds, is_case_id
+    from concord_shared.ids import RandomIds
 
-    if not acting:
-        raise Misused("Say who acts with --as, like --as var/coordinator.")
-    if case is not None and not is_case_id(case):
-        raise Misused(
-            f"--case: '{case}' is no case reference. It looks like ROT-7K3M-9QE and its last character checks the "
-            "others: compare it with the letter."
-        )
-    if on is not None:
-        read_date(on, "--on")
-    who = read_acting(acting)
+    who = _who(acting)
+    more = {"case": _case(case), "on": _day(on), "on_behalf_of": on_behalf_of}
     service, name = _found(command)
     body = read_fields(_model(service, name), fields or [], with_file, f"{service}.{name}")
     chosen = command_id or RandomIds().opaque()
-
-    async def give() -> dict[str, Any]:
-        from concord.talking import talk_to
-
-        async with talk_to(data, compact) as talk:
-            more = {"case": case, "on": on, "on_behalf_of": on_behalf_of}
-            return await talk.do((service, name), who, chosen, body, **more)
-
-    reply = asyncio.run(give())
+    reply = asyncio.run(_given(where, (service, name), who, chosen, body, more))
     if as_json:
         say_json({"id": chosen, **reply})
     else:
         _say(f"{service}.{name}", reply)
     raise typer.Exit(0 if reply["accepted"] else 1)
+
+
+async def _given(
+    where: Reach, what: tuple[str, str], who: Acting, chosen: str, body: dict[str, Any], more: dict[str, str | None]
+) -> dict[str, Any]:
+    from concord.talking import talk_to
+
+    async with talk_to(where) as talk:
+        return await talk.do(what, who, chosen, body, **more)
+
+
+def _who(acting: str) -> Acting:
+    if not acting:
+        raise Misused("Say who acts with --as, like --as var/coordinator.")
+    return read_acting(acting)
+
+
+def _case(case: str | None) -> str | None:
+    from concord_shared.ids import is_case_id
+
+    if case is not None and not is_case_id(case):
+        raise Misused(
+            f"--case: '{case}' is no case reference. It looks like ROT-7K3M-9QX and its last character checks the "
+            "others: compare it with the letter."
+        )
+    return case
+
+
+def _day(on: str | None) -> str | None:
+    from concord.due import read_date
+
+    if on is not None:
+        read_date(on, "--on")
+    return on
 
 
 def _found(command: str) -> tuple[str, str]:

@@ -1,15 +1,16 @@
-"""Example cases for `concord run --example`: scenario files played into fresh data, dated to end just before today."""
+"""Example cases for `concord run --example`: three years of a made-up borough, dated to end just before today."""
 
 from datetime import date, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from concord.borough.made import borough
 from concord.place import Place
-from concord.saying import say
+from concord.saying import progress
 from concord.simulating.playing import simulated
 from concord.simulating.reading import read_scenario
-from concord.simulating.scenario import Scenario
+from concord.simulating.scenario import Scenario, Step
 from concord_shared.clock import LONDON, SystemClock
 
 WEEK = timedelta(weeks=1)
@@ -26,10 +27,29 @@ async def play_examples(data: Path, compacts: list[str]) -> None:
 
 
 async def _play(data: Path, path: Path) -> None:
-    scenario = shifted(read_scenario(path), SystemClock().now())
-    say(f"Making {sum(step.name is not None for step in scenario.steps)} example cases ...")
-    async with simulated(scenario, path, data, None, "file") as player:
-        await player.play()
+    """Streams in memory are quicker; whoever starts next on this data fills lasting ones from the stores."""
+    now = SystemClock().now()
+    scenario = together(borough(path.stem, now), shifted(read_scenario(path), now))
+    with progress(f"Making three years of {_cases(scenario)} example cases", len(scenario.steps)) as advance:
+        async with simulated(scenario, path, data, None, "memory") as player:
+            await player.play(advance)
+
+
+def together(first: Scenario, second: Scenario) -> Scenario:
+    """Both in one, in the order of time; the second's directory comes first."""
+    steps = sorted((*first.steps, *second.steps), key=_moment)
+    directory = (*second.directory, *first.directory)
+    return first.model_copy(update={"directory": directory, "steps": tuple(steps)})
+
+
+def _moment(step: Step) -> datetime:
+    moment = step.moment or step.wait
+    assert moment is not None, "every step of an example says when"
+    return moment
+
+
+def _cases(scenario: Scenario) -> int:
+    return sum(step.name is not None for step in scenario.steps)
 
 
 def shifted(scenario: Scenario, now: datetime) -> Scenario:

@@ -22,6 +22,7 @@ from concord_shared.parts import Service
 from concord_shared.running.link import Link, open_link
 from concord_shared.running.one import Running, open_running
 from concord_shared.running.settings import ServiceSettings
+from concord_shared.running.watch import any_rings
 from concord_shared.store.keys import make_keks
 from concord_shared.store.safety import UnsafeSetting
 
@@ -60,10 +61,16 @@ class Machine:
         found = []
         for (compact, name), running in self.running.items():
             said = [*(relay.trouble for relay in running.relays), *running.inbound.trouble.values()]
-            said += [*running.inbound.stopped.values()]
+            said += [*running.inbound.stopped.values(), *running.watch.dead]
             said += [f"case {case} is put aside" for case in sorted(running.memory.parked)]
             found += [f"{name} of {compact}: {each}" for each in said if each]
         return found
+
+    async def until(self, ended: asyncio.Event) -> None:
+        """Returns when `ended` is set. Raises Trouble where part of a service has ended by itself."""
+        await any_rings([ended, *(each.watch.rang for each in self.running.values())])
+        if dead := [said for each in self.running.values() for said in each.watch.dead]:
+            raise Trouble(f"Concord ends, because part of it stood still: {'; '.join(dead)}. Nothing is lost.")
 
     async def settle(self, within: float) -> None:
         """Returns when all is quiet on two readings. Raises Trouble after `within` seconds."""
@@ -106,6 +113,8 @@ async def one_machine(
             directory = machine.of(compact, "directory").memory.directory
             today = local_day(machine.clock.now())
             await set_up(machine.talk(compact), directory, today, (packs or {}).get(compact))
+        # Whoever asks first is asked by what office: by then each service has heard of those just given.
+        await _await_level(machine)
         if findable:
             _write_card(machine)
             stack.callback(place.card.unlink, missing_ok=True)
@@ -132,7 +141,7 @@ async def _started(
         make_keks(place.keys_folder)
         link = await open_link(_settings(place, broker, compacts), "one-machine")
         stack.push_async_callback(link.close)
-        services = all_services(place.outbox)
+        services = all_services(place.outbox, by_mail=isinstance(clock, SystemClock))
         hears = {name: service.hears for name, service in services.items()}
         await provision(link.js, plan(compacts, hears, storage=storage))
         running = await _opened(stack, services, _settings(place, broker, compacts), link, clock, ids)

@@ -1,15 +1,17 @@
 """`concord provision`: the streams and durables that the broker must have; made, compared, updated."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from concord.reach import COMPACT, Nats, TokenFile
 from concord.saying import Trouble, plain, say, say_json
 
 if TYPE_CHECKING:
     from concord_shared.messaging.provision import Change
+
+BROKER = "nats://127.0.0.1:4222"
 
 
 def join(app: typer.Typer) -> None:
@@ -18,10 +20,8 @@ def join(app: typer.Typer) -> None:
 
 def provision(
     compact: Annotated[list[str] | None, typer.Option(help="A Compact to provide for; may be given again.")] = None,
-    nats: Annotated[str, typer.Option(help="Where the broker is.")] = os.environ.get(
-        "CONCORD_NATS_URL", "nats://127.0.0.1:4222"
-    ),
-    token_file: Annotated[Path | None, typer.Option(help="File that holds the broker's token.")] = None,
+    nats: Nats = None,
+    token_file: TokenFile = None,
     replicas: Annotated[int, typer.Option(min=1, max=5, help="Copies of each stream: 1 on one server, else 3.")] = 1,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
@@ -29,7 +29,7 @@ def provision(
     """Makes what is missing and updates what differs; nothing is ever deleted. Run it as often as you like."""
     import asyncio
 
-    changes = asyncio.run(_provision(compact or ["rotherham"], nats, token_file, replicas, dry_run))
+    changes = asyncio.run(_provision(compact or [COMPACT], nats or BROKER, token_file, replicas, dry_run))
     if as_json:
         say_json(
             [{"name": c.name, "what": c.what, "field": c.field, "was": c.was, "becomes": c.becomes} for c in changes]
@@ -53,7 +53,6 @@ async def _provision(
     from concord_shared.messaging.connection import BrokerRefused, connect, read_token
     from concord_shared.messaging.subjects import UnsafeToken
 
-    token_file = token_file or _from_environment()
     try:
         hears = {name: service.hears for name, service in all_services().items()}
         specs = provisioner.plan(compacts, hears, replicas=replicas)
@@ -66,11 +65,6 @@ async def _provision(
         raise Trouble(str(error)) from None
     finally:
         await nc.close()
-
-
-def _from_environment() -> Path | None:
-    found = os.environ.get("CONCORD_NATS_TOKEN_FILE")
-    return Path(found) if found else None
 
 
 def _said(change: Any) -> str:

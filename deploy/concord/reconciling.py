@@ -1,19 +1,18 @@
 """`concord reconcile`: compares every stream with the store that fills it, and begins anew those that differ."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from concord.broker import broker_of
 from concord.place import DEFAULT, Place
+from concord.reach import COMPACT, Nats, TokenFile
 from concord.saying import Misused, Trouble, plain, say, say_json
 
 if TYPE_CHECKING:
-    from nats.aio.client import Client
-
     from concord_shared.messaging.reconcile import Compared, Pair
 
 
@@ -22,19 +21,30 @@ def join(app: typer.Typer) -> None:
 
 
 def reconcile(
+    service: Annotated[str | None, typer.Argument(help="With --refill-store: whose store.")] = None,
     data: Annotated[Path, typer.Option(help="The data folder of one machine, running or not.")] = DEFAULT,
     stores: Annotated[str | None, typer.Option(help="Where the stores are, if not in that folder.")] = None,
-    nats: Annotated[str | None, typer.Option(help="Another broker than that of the folder.")] = None,
-    token_file: Annotated[Path | None, typer.Option(help="File that holds that broker's token.")] = None,
+    nats: Nats = None,
+    token_file: TokenFile = None,
     compact: Annotated[list[str] | None, typer.Option(help="A Compact; may be given again.")] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Begin anew what lacks something; the store refills it.")] = False,
     store_is_right: Annotated[
         bool, typer.Option("--store-is-right", help="With --fix: also where a stream holds what its store does not.")
     ] = False,
+    refill_store: Annotated[
+        bool, typer.Option("--refill-store", help="Put back into a restored store what its stream's record holds.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="With --refill-store: only say what would be put back.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
     """Compares every stream with its store and names what differs. Exit 1 where something does."""
-    place, compacts = Place(data, stores), compact or ["rotherham"]
+    place, compacts = Place(data, stores), compact or [COMPACT]
+    if refill_store:
+        raise typer.Exit(0 if _refilled(place, nats, token_file, service, compacts, dry_run, as_json) else 1)
+    if service is not None or dry_run:
+        raise Misused("A service and --dry-run belong to --refill-store.")
     found, begun = asyncio.run(_reconcile(place, nats, token_file, compacts, fix, store_is_right))
     if as_json:
         say_json([{**_plain(each), "begun_anew": each.stream in begun} for each in found])
@@ -42,6 +52,29 @@ def reconcile(
         for each in found:
             _say(each, each.stream in begun)
     raise typer.Exit(0 if all(each.well or each.stream in begun for each in found) else 1)
+
+
+def _refilled(
+    place: Place,
+    nats: str | None,
+    token_file: Path | None,
+    service: str | None,
+    compacts: list[str],
+    dry_run: bool,
+    as_json: bool,
+) -> bool:
+    from concord.refilling import say_refilled, try_refill
+
+    if service is None or len(compacts) != 1:
+        raise Misused("Name one service, and one --compact: concord reconcile intake --refill-store.")
+    # The service must not run meanwhile: on a folder that is held, its broker is not begun a second time.
+    broker = broker_of(place, nats, token_file, alone=True)
+    done = asyncio.run(try_refill(broker, place, service, compacts[0], dry_run=dry_run))
+    if as_json:
+        say_json(done.plain)
+    else:
+        say_refilled(done)
+    return done.gone == 0
 
 
 async def _reconcile(
@@ -55,7 +88,7 @@ async def _reconcile(
     specs = provision.plan(compacts, {name: service.hears for name, service in services.items()})
     pairs = _pairs(place, compacts, services)
     try:
-        async with _broker(place, nats, token_file) as nc:
+        async with broker_of(place, nats, token_file) as nc:
             js = nc.jetstream()
             found = await reconcile.compare_all(js, pairs)
             wrong = [each for each in found if fix and _may_begin(each, store_is_right)]
@@ -73,38 +106,11 @@ def _may_begin(found: "Compared", store_is_right: bool) -> bool:
     return not found.well and (store_is_right or not (found.extra or found.different))
 
 
-@asynccontextmanager
-async def _broker(place: Place, nats: str | None, token_file: Path | None) -> "AsyncIterator[Client]":
-    """The broker named, that of the Concord which runs there, or the folder's own, started for this alone."""
-    from contextlib import ExitStack
-
-    from concord_shared.messaging.connection import connect, read_token
-    from concord_shared.messaging.embedded import BrokerTrouble, EmbeddedBroker
-
-    with ExitStack() as stack:
-        if nats is not None:
-            url, token = nats, read_token(token_file)
-        elif place.card.exists():
-            card = place.read_card()
-            url, token = card["url"], read_token(Path(card["token_file"]))
-        else:
-            try:
-                stack.enter_context(place.held())
-                broker = stack.enter_context(EmbeddedBroker(place.broker))
-            except BrokerTrouble as trouble:
-                raise Trouble(f"The broker of {place.folder} does not start: {trouble}") from None
-            url, token = broker.url, broker.token
-        nc = await connect(url, token, "concord-reconcile", wait_seconds=5)
-        try:
-            yield nc
-        finally:
-            await nc.close()
-
-
 def _pairs(place: Place, compacts: Sequence[str], services: Any) -> "list[Pair]":
     from concord_shared.messaging.reconcile import Pair
     from concord_shared.messaging.relays import recording, telling
-    from concord_shared.messaging.subjects import record_stream, told_stream
+    from concord_shared.messaging.reporting import reporting
+    from concord_shared.messaging.subjects import record_stream, reporting_stream, told_stream
     from concord_shared.store.opening import open_store
 
     pairs: list[Pair] = []
@@ -119,6 +125,9 @@ def _pairs(place: Place, compacts: Sequence[str], services: Any) -> "list[Pair]"
             told = telling(store, compact, name, _reading(service), service.tell)
             pairs.append(Pair(told_stream(compact, name), store, told))
             pairs.append(Pair(record_stream(compact, name), store, recording(compact, name)))
+            if service.report:
+                reports = reporting(compact, name, _reading(service), service.report)
+                pairs.append(Pair(reporting_stream(compact), store, reports))
     return pairs
 
 

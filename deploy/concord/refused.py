@@ -1,12 +1,11 @@
 """`concord refused`: messages that a service could not take in and put aside, and taking them up again."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from concord.cases import Compact, Data, Json, ask
-from concord.place import DEFAULT
+from concord.cases import Json, ask
+from concord.reach import Reach, reaching
 from concord.saying import Misused, Trouble, plain, say, say_json, say_table
 
 if TYPE_CHECKING:
@@ -24,9 +23,10 @@ def join(app: typer.Typer) -> None:
 
 
 @refused.command("list")
-def list_refused(compact: Compact = None, data: Data = DEFAULT, as_json: Json = False) -> None:
+@reaching
+def list_refused(as_json: Json = False, *, where: Reach) -> None:
     """Everything that was put aside, in the order in which it would be taken up."""
-    rows = _all(data, compact)
+    rows = _all(where)
     if as_json:
         say_json(rows)
     elif not rows:
@@ -37,11 +37,10 @@ def list_refused(compact: Compact = None, data: Data = DEFAULT, as_json: Json = 
 
 
 @refused.command("show")
-def show_refused(
-    number: Number, service: Service = "", compact: Compact = None, data: Data = DEFAULT, as_json: Json = False
-) -> None:
+@reaching
+def show_refused(number: Number, service: Service = "", as_json: Json = False, *, where: Reach) -> None:
     """One message that was put aside, and what waits behind it."""
-    rows = _all(data, compact)
+    rows = _all(where)
     one = _chosen(rows, number, service)
     behind = [row for row in rows if row["service"] == one["service"] and row["case"] == one["case"]]
     behind = [row for row in behind if row["number"] > number]
@@ -55,14 +54,13 @@ def show_refused(
 
 
 @refused.command("replay")
-def replay_refused(
-    number: Number, service: Service = "", compact: Compact = None, data: Data = DEFAULT, as_json: Json = False
-) -> None:
+@reaching
+def replay_refused(number: Number, service: Service = "", as_json: Json = False, *, where: Reach) -> None:
     """Takes up that message's case again, in order, from the first that was put aside."""
     from concord.acting import ADMINISTRATOR
 
-    one = _chosen(_all(data, compact), number, service)
-    reply = ask(data, compact, lambda talk: talk.replay(one["service"], one["case"], ADMINISTRATOR))
+    one = _chosen(_all(where), number, service)
+    reply = ask(where, lambda talk: talk.replay(one["service"], one["case"], ADMINISTRATOR))
     if not reply["accepted"]:
         raise Trouble(reply["message"])
     if as_json:
@@ -71,8 +69,8 @@ def replay_refused(
         say(f"[green]Taken in:[/] {reply['replayed']} messages of {plain(one['case'])}. The case goes on.")
 
 
-def _all(data: Path, compact: str | None) -> list[dict[str, Any]]:
-    return ask(data, compact, _gathered)
+def _all(where: Reach) -> list[dict[str, Any]]:
+    return ask(where, _gathered)
 
 
 async def _gathered(talk: "Talk") -> list[dict[str, Any]]:

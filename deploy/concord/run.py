@@ -46,7 +46,7 @@ async def _run(data: Path, port: int | None, example: bool, compacts: list[str])
     async with one_machine(data, compacts, port=port) as machine:
         _on_signals(ended, None)
         _say_ready(machine, data)
-        await ended.wait()
+        await machine.until(ended)
         say("Stopping: what was begun is finished first.")
     say(f"Stopped. Everything is kept in {plain(data)}.")
 

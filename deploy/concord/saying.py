@@ -2,12 +2,14 @@
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
+from rich.progress import Progress
 from rich.table import Table
 
 WIDE = 200
@@ -40,6 +42,18 @@ def say(text: str = "") -> None:
 def warn(text: str) -> None:
     """To stderr, so that it never mixes with what a program reads."""
     Console(stderr=True, highlight=False, soft_wrap=True).print(escape(text), style="red")
+
+
+@contextmanager
+def progress(what: str, steps: int) -> Iterator[Callable[[], None]]:
+    """A bar on a terminal, one line elsewhere; call what it gives after each step."""
+    if not sys.stdout.isatty():
+        say(f"{what} ...")
+        yield lambda: None
+        return
+    with Progress(console=out(), transient=True) as bar:
+        task = bar.add_task(what, total=steps)
+        yield lambda: bar.advance(task)
 
 
 def plain(text: object) -> str:

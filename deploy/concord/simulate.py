@@ -8,7 +8,7 @@ import typer
 from concord.saying import Misused, out, plain, say, say_json
 
 if TYPE_CHECKING:
-    from concord.simulating.checking import Difference
+    from concord.simulating.fitting import Difference
     from concord.simulating.result import Result
     from concord.simulating.scenario import Scenario
 

@@ -76,8 +76,12 @@ def _moved(standing: Standing, name: str, data: Mapping[str, Any]) -> Standing:
         case "PartyAdded":
             return replace(standing, parties={**standing.parties, data["org"]: data["side"]})
         case "PartyLeft":
-            left = {org: side for org, side in standing.parties.items() if org != data["org"]}
-            return replace(standing, parties=left)
+            return replace(standing, parties=_without(standing, data["org"]))
+        case "CaseSplit":
+            return replace(standing, parties=_without(standing, *data["parties_moved"]))
+        case "CasesMerged":
+            joined = {each["org"]: each["side"] for each in data.get("joined", ())}
+            return replace(standing, parties={**standing.parties, **joined})
         case "StageOpened":
             parties = {each["org"]: each["side"] for each in data.get("parties", ())}
             return replace(standing, state="open", stage=data["stage_id"], parties={**standing.parties, **parties})
@@ -90,6 +94,10 @@ def _moved(standing: Standing, name: str, data: Mapping[str, Any]) -> Standing:
         case "CaseClosed":
             return replace(standing, state="closed", stage=None, reason=data["reason"])
     return standing
+
+
+def _without(standing: Standing, *gone: str) -> dict[str, str]:
+    return {org: side for org, side in standing.parties.items() if org not in gone}
 
 
 def _accepted(standing: Standing, data: Mapping[str, Any]) -> Standing:

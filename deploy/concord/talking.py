@@ -4,13 +4,12 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from nats.aio.client import Client
 
 from concord.acting import Acting
-from concord.place import Place
+from concord.reach import Reach
 from concord.saying import Misused, Trouble
 from concord_shared.messaging import asking
 from concord_shared.messaging.connection import BrokerRefused, connect, read_token
@@ -68,20 +67,21 @@ class Talk:
 
 
 @asynccontextmanager
-async def talk_to(data: Path, compact: str | None) -> AsyncIterator[Talk]:
-    """The Concord that runs on that data folder. Raises Trouble where none does."""
-    card = Place(data).read_card()
-    chosen = compact or card["compacts"][0]
-    if chosen not in card["compacts"]:
-        raise Trouble(f"The Compact '{chosen}' is not served here. This Concord serves: {', '.join(card['compacts'])}.")
+async def talk_to(where: Reach) -> AsyncIterator[Talk]:
+    """The Concord that runs there. Raises Trouble where none does."""
+    found = where.found()
     try:
-        nc = await connect(card["url"], read_token(Path(card["token_file"])), "concord-cli", wait_seconds=5)
-    except BrokerRefused:
-        raise Trouble(
-            f"Concord was started on {data} but does not answer any more. Start it again with 'concord run --data "
-            f"{data}'; it goes on where it was."
-        ) from None
+        nc = await connect(found.url, read_token(found.token_file), "concord-cli", wait_seconds=5)
+    except BrokerRefused as refused:
+        raise Trouble(f"Nothing was asked: {refused}." if found.named else _gone(where)) from None
     try:
-        yield Talk(nc, chosen)
+        yield Talk(nc, found.compact)
     finally:
         await nc.close()
+
+
+def _gone(where: Reach) -> str:
+    return (
+        f"Concord was started on {where.data} but does not answer any more. Start it again with 'concord run --data "
+        f"{where.data}'; it goes on where it was."
+    )

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from concord.cases import As, CaseId, Compact, Data, Json, read_history
-from concord.place import DEFAULT
+from concord.cases import As, CaseId, Json, read_history
+from concord.reach import Reach, reaching
 from concord.saying import Misused, in_words, plain, say, say_json
 
 if TYPE_CHECKING:
@@ -13,20 +13,24 @@ if TYPE_CHECKING:
     from concord_shared.deadlines.facts import DeadlineSet, Moved
 
 
+NO_WORDS: dict[str, dict[str, None]] = {"DeadlineExtended": {"reason": None}}
+
+
 def join(app: typer.Typer) -> None:
     app.command("why")(why)
 
 
+@reaching
 def why(
     case_id: CaseId,
     deadline: Annotated[str | None, typer.Argument(help="One deadline, like ROT-D01; all without it.")] = None,
     acting: As = "system/auditor",
-    compact: Compact = None,
-    data: Data = DEFAULT,
     as_json: Json = False,
+    *,
+    where: Reach,
 ) -> None:
     """Why a date is the date it is: day by day, from what was recorded when it was set."""
-    standing = read_history(case_id, None, acting, compact, data).standing
+    standing = read_history(case_id, None, acting, where).standing
     chosen = [each for each in standing.deadlines.values() if deadline in (None, each.id, each.key)]
     if not chosen:
         known = ", ".join(standing.deadlines) or "none"
@@ -56,7 +60,8 @@ def _derived(deadline: "Deadline") -> dict[str, Any]:
 def _as_recorded(deadline: "Deadline") -> "tuple[DeadlineSet, list[Moved]]":
     from concord_shared.deadlines import facts
 
-    moved = [getattr(facts, name)(**data) for name, data in deadline.moves]
+    # A reason arrives opened, or held back: the arithmetic has no use for it.
+    moved = [getattr(facts, name)(**{**data, **NO_WORDS.get(name, {})}) for name, data in deadline.moves]
     return facts.DeadlineSet(**deadline.derivation), [each for each in moved if isinstance(each, facts.Moved)]
 
 

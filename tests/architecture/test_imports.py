@@ -58,6 +58,7 @@ PLAIN = {
         "enum",
         "functools",
         "hashlib",
+        "html",
         "inspect",
         "itertools",
         "json",

@@ -234,7 +234,9 @@ def test_what_was_put_aside_is_shown_and_taken_up_again(concord, tmp_path):
     with closing(sqlite3.connect(data / "stores" / "rotherham" / "notify.sqlite")) as db:
         copied = "SELECT service, position, case_id, name, body, 'ValueError', '2027-01-04T09:00:00' FROM kept"
         columns = "(service, position, case_id, name, body, why, parked_at)"
-        done = db.execute(f"INSERT INTO parked {columns} {copied} WHERE case_id = ?", (case,))
+        done = db.execute(
+            f"INSERT INTO parked {columns} {copied} WHERE case_id = ? AND name = 'ConcernRaised'", (case,)
+        )
         assert done.rowcount == 1
         db.commit()
     with running(data):
@@ -257,3 +259,21 @@ def test_ended_before_it_is_ready_it_leaves_no_broker_behind(tmp_path):
     process.send_signal(signal.SIGTERM)
     process.wait(120)
     assert not Path(f"/proc/{(data / 'broker' / 'server.pid').read_text()}").exists()
+
+
+def test_a_part_that_dies_ends_it_with_words_and_code_1(tmp_path):
+    planted = """
+import sys
+from concord_shared.running.sweeper import Sweeper
+async def dies(self):
+    raise RuntimeError("planted")
+Sweeper.run = dies
+sys.argv = ["concord", "run", "--data", sys.argv[1]]
+from concord.cli import main
+main()
+"""
+    command = [sys.executable, "-c", planted, str(tmp_path / "data")]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    said = " ".join(ended.stderr.split())
+    assert ended.returncode == 1
+    assert "part of it stood still: the sweeper of directory of rotherham has stopped (RuntimeError)" in said

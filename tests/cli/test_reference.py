@@ -32,6 +32,7 @@ def test_the_command_line_page_is_made_from_the_command_line():
         formats.ExpectedNotice,
         formats.ExpectedDeadline,
         formats.ExpectedRefusal,
+        formats.ExpectedAnswer,
     ],
 )
 def test_every_key_of_a_scenario_file_stands_in_its_page(model: type[BaseModel]):

@@ -124,6 +124,51 @@ def test_a_refusal_that_was_expected_and_did_not_come_is_a_difference(concord, s
     assert [each["expected"] for each in said.data["differences"]] == ["refused with NoAuthority"]
 
 
+ASKED = """
+  - moment: 2027-02-02
+    as: var/advice_body
+    ask: intake.Case
+    case: bins
+    name: adviser-reads
+  - as: rmbc/representative
+    ask: intake.Case
+    case: bins
+    name: council-reads
+expect:
+  - id: right
+    answers: {adviser-reads: {holds: {state: received, closed_on: null}, says: [ROT-D10], never_says: [mediation]}}
+    refused: {council-reads: {code: NotYourCase}}
+    facts: [{name: ConcernRaised, told: {reach: sealed}, exactly: {respondent_orgs: [rmbc]}}]
+    not_facts: [{name: ConcernRaised, told: false}]
+  - id: wrong answer
+    answers: {adviser-reads: {holds: {state: open}}}
+  - id: words that stand there
+    answers: {adviser-reads: {never_says: [ROT-D10]}}
+  - id: it was answered
+    refused: {adviser-reads: {code: NotYourCase}}
+  - id: it was refused
+    answers: {council-reads: {says: [rmbc]}}
+  - id: more is told
+    facts: [{name: ConcernRaised, told_fields: [channel]}]
+  - id: of no case
+    case: none
+    facts: [ConcernRaised]
+"""
+
+
+def test_questions_are_asked_and_their_answers_and_refusals_are_looked_at(concord, scenario):
+    said = concord("simulate", scenario(ASKED), "--json")
+    found = [each["id"] for each in said.data["differences"]]
+    assert found == [
+        "wrong answer",
+        "words that stand there",
+        "it was answered",
+        "it was refused",
+        "more is told",
+        "of no case",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "line", "says"),
     [
@@ -138,6 +183,12 @@ def test_a_refusal_that_was_expected_and_did_not_come_is_a_difference(concord, s
         ),
         ("scenario: x\nsteps:\n  - {moment: 2027-02-02, as: a/b, do: a.B, case: that}\n", 3, "No case 'that'"),
         ("scenario: x\nsteps:\n  - {moment: 2027-02-02, do: a.B}\n", 3, "a step needs 'as' and 'do'"),
+        (
+            "scenario: x\nsteps:\n  - {moment: 2027-02-02, as: a/b, do: a.B, ask: a.B}\n",
+            3,
+            "a step needs 'as' and 'do'",
+        ),
+        ("scenario: x\nsteps: [{wait: 2027-02-01}]\nexpect:\n  - refused: {it: {code: Nothing}}\n", 4, "No step 'it'"),
         ("scenario: x\nscenario: y\nsteps: []\n", 2, "stands twice"),
         ("steps: ]\n", 1, "not valid YAML"),
         ("- 1\n", 1, "A scenario is a map of keys"),

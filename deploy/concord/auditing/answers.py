@@ -8,8 +8,9 @@ from concord.auditing.finding import Finding
 from concord.auditing.records import Records
 from concord_shared.envelope import Recorded
 
-ON_RECORD_THOUGH_REFUSED = {"AppointmentRejected", "PanelMemberExcluded", "ReadRefused"}
+ON_RECORD_THOUGH_REFUSED = {"AppointmentRejected", "PanelMemberExcluded", "ReadRefused", "ReviewerRefused"}
 MAY_CHANGE_NOTHING = "directory"
+ANSWER_LOST = "AnswerLost"
 NOT_OF_FACTS = {"accepted", "case", "position"}
 
 
@@ -30,6 +31,8 @@ def check_answers(records: Records) -> Iterator[Finding]:
 
 def _check(records: Records, command: str, body: dict[str, Any], facts: list[Recorded]) -> Iterator[Finding]:
     what = f"the answer to command {command}"
+    if body.get("code") == ANSWER_LOST:
+        return
     if not body.get("accepted"):
         wrong = [each for each in facts if type(each.fact).__name__ not in ON_RECORD_THOUGH_REFUSED]
         if wrong:
@@ -46,8 +49,8 @@ def _check(records: Records, command: str, body: dict[str, Any], facts: list[Rec
 
 
 def _fields(records: Records, what: str, body: dict[str, Any], facts: list[Recorded]) -> Iterator[Finding]:
-    cases = {each.envelope.case for each in facts}
-    if body.get("case") and body["case"] not in cases:
+    cases = {each.envelope.case for each in facts} - {None}
+    if body.get("case") and cases and body["case"] not in cases:
         yield _finding(records, facts[0], f"{what}, its case", str(facts[0].envelope.case), str(body["case"]))
     for name, value in body.items():
         recorded = [getattr(each.fact, name) for each in facts if hasattr(each.fact, name)]

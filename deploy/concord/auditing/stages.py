@@ -10,6 +10,8 @@ from concord_shared.envelope import Recorded
 from concord_shared.packs.lookup import UnknownOutcome, next_stage
 from concord_shared.packs.model import Pack
 
+SPLIT = "CaseSplit"
+
 
 def check_stages(intake: Records, rules: Rules) -> Iterator[Finding]:
     for facts in intake.streams.values():
@@ -40,13 +42,18 @@ def _opening(each: Recorded, closed: Any, pack: Pack | None, *, first: bool) -> 
     if pack is None:
         yield _differs(each, "the pack of the case", "published", f"version {opened.pack_version} is not")
         return
-    expected = pack.first_stage if first else _leads(pack, closed, "stage")
+    expected = _begins(pack, opened) if first else _leads(pack, closed, "stage")
     if expected is not None and opened.stage_id != expected:
         why = "the first stage" if first else f"the stage after {closed.stage_id} ended '{closed.outcome}'"
         yield _differs(each, why, expected, opened.stage_id)
     known = {stage.id: stage.type for stage in pack.stages}
     if known.get(opened.stage_id) != opened.stage_type:
         yield _differs(each, f"the type of stage {opened.stage_id}", str(known.get(opened.stage_id)), opened.stage_type)
+
+
+def _begins(pack: Pack, opened: Any) -> str | None:
+    """What was split from another case begins at a stage that the other has been in; that is the parties' choice."""
+    return None if opened.caused_by == SPLIT else pack.first_stage
 
 
 def _closing(each: Recorded, closed: Any, pack: Pack | None) -> Iterator[Finding]:

@@ -1,32 +1,31 @@
 """Compares what a scenario expects with what happened; each difference says what was expected and what was found."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
+from concord.simulating.fitting import (
+    Difference,
+    answer_differs,
+    fits,
+    fits_notice,
+    refusal_differs,
+    refusal_said,
+    says,
+)
 from concord.simulating.records import Line, plain_value
 from concord.simulating.result import Result, as_date
-from concord.simulating.scenario import Expectation, ExpectedDeadline, ExpectedFact, ExpectedNotice, Scenario
-from concord.standing import Standing
+from concord.simulating.scenario import NO_CASE, Expectation, ExpectedDeadline, ExpectedFact, Scenario
+from concord.standing import Deadline, Standing
 
-
-@dataclass(frozen=True)
-class Difference:
-    """`id` is that of the expectation (or ``step 7``), `where` names case and field."""
-
-    id: str
-    where: str
-    expected: str
-    found: str
-
-    @property
-    def plain(self) -> dict[str, str]:
-        return {"id": self.id, "where": self.where, "expected": self.expected, "found": self.found}
+SATURDAY = 5
 
 
 def differences(scenario: Scenario, result: Result) -> list[Difference]:
-    found = [each for number, step in enumerate(scenario.steps, 1) for each in _step(number, step, result)]
+    foreseen = {name for expectation in scenario.expect for name in expectation.refused}
+    steps = [each for each in enumerate(scenario.steps, 1) if each[1].name not in foreseen]
+    found = [each for number, step in steps for each in _step(number, step, result)]
     for number, expectation in enumerate(scenario.expect, 1):
         found += check(expectation, result, f"expectation {number}")
     return found
@@ -36,7 +35,7 @@ def check(expectation: Expectation, result: Result, nameless: str = "expectation
     """What does not hold of one expectation."""
     name = expectation.id or nameless
     chosen = expectation.case or next(iter(result.cases), None)
-    if chosen is None or chosen not in result.cases:
+    if chosen is None or chosen not in (NO_CASE, *result.cases):
         return [Difference(name, chosen or "case", "a case", "none was opened")]
     view = _View(name, chosen, result, expectation)
     return list(view.differences())
@@ -44,16 +43,11 @@ def check(expectation: Expectation, result: Result, nameless: str = "expectation
 
 def _step(number: int, step: Any, result: Result) -> Iterator[Difference]:
     met = next((each.reply for each in result.refusals if each.step == number), None)
-    where, wanted = str(step.do), step.expect_refusal
+    where, wanted = str(step.do or step.ask), step.expect_refusal
     if met and not wanted:
-        rule = f" ({met['rule']})" if met.get("rule") else ""
-        yield Difference(f"step {number}", where, "accepted", f"refused: {met.get('code')}{rule}: {met.get('message')}")
-    if wanted and not met:
-        yield Difference(f"step {number}", where, f"refused with {wanted.code}", "accepted")
-    if wanted and met:
-        for key, value in wanted.model_dump(exclude_none=True).items():
-            if met.get(key) != value:
-                yield Difference(f"step {number}", f"{where}, {key} of the refusal", str(value), str(met.get(key)))
+        yield Difference(f"step {number}", where, "accepted", refusal_said(met))
+    if wanted:
+        yield from refusal_differs(f"step {number}", where, wanted, met)
 
 
 @dataclass(frozen=True)
@@ -66,8 +60,8 @@ class _View:
     wanted: Expectation
 
     @property
-    def case(self) -> str:
-        return self.result.cases[self.name]
+    def case(self) -> str | None:
+        return self.result.cases.get(self.name)
 
     def differences(self) -> Iterator[Difference]:
         standing = self.result.standing(self.case, self.wanted.at)
@@ -85,6 +79,11 @@ class _View:
                 yield self._is_not(f"fact {fact.name}", "never", "it is on record")
         yield from self._order(lines)
         yield from self._letters()
+        for step, refusal in self.wanted.refused.items():
+            met = self.result.replies.get(step, {})
+            yield from refusal_differs(self.id, step, refusal, None if met.get("accepted", True) else met)
+        for step, answer in self.wanted.answers.items():
+            yield from answer_differs(self.id, step, answer, self.result.replies.get(step, {}))
 
     def _is_not(self, where: str, expected: object, found: object) -> Difference:
         at = f" at {self.wanted.at:%Y-%m-%d %H:%M}" if self.wanted.at else ""
@@ -114,10 +113,18 @@ class _View:
             "warn_on": as_date(set_as.get("warn_on")),
             "skipped": tuple(as_date(each["on"]) for each in set_as.get("skipped", ())),
             "working_days_late": found.working_days_late,
+            "met_on_day": self._met_on_day(found),
         }
         for name in wanted.model_fields_set:
             if getattr(wanted, name) != actual[name]:
                 yield self._is_not(f"deadline {key}, {name}", _said(getattr(wanted, name)), _said(actual[name]))
+
+    def _met_on_day(self, deadline: Deadline) -> int | None:
+        """Which of its working days, from 1, it was met on; None where it was not met in time."""
+        named = {"deadline_id": deadline.id, "party": deadline.party}
+        met = ExpectedFact(name="DeadlineMet", data=named)
+        ended = [line["occurred_on"] for line in self.result.of_case(self.case, self.wanted.at) if fits(met, line)]
+        return working_day(deadline.derivation, ended[-1]) if ended else None
 
     def _fact(self, wanted: ExpectedFact, lines: Sequence[Line]) -> Iterator[Difference]:
         times = sum(fits(wanted, line) for line in lines)
@@ -156,52 +163,21 @@ class _View:
                 yield self._is_not("words", f"nowhere '{words}'", place)
 
 
-def fits(wanted: ExpectedFact, line: Line) -> bool:
-    return (
-        wanted.name == line["name"]
-        and wanted.service in (None, line["service"])
-        and wanted.occurred_on in (None, line["occurred_on"])
-        and wanted.by in (None, line["by"])
-        and holds(plain_value(wanted.data), line["data"])
-    )
-
-
-def holds(wanted: Any, found: Any) -> bool:
-    """Maps: each key that is wanted. Lists: the same items in the same order. Else: the same."""
-    if isinstance(wanted, Mapping):
-        return isinstance(found, Mapping) and all(holds(each, found.get(key)) for key, each in wanted.items())
-    if isinstance(wanted, list):
-        return isinstance(found, list) and len(found) == len(wanted) and all(map(holds, wanted, found))
-    return bool(wanted == found)
-
-
-def fits_notice(wanted: ExpectedNotice, notice: Mapping[str, Any]) -> bool:
-    to, text = notice["to"], notice.get("text") or ""
-    return (
-        wanted.type == notice["type"]
-        and wanted.to in (None, to["org"], to["office"], f"{to['org']}/{to['office']}")
-        and wanted.channel in (None, notice["channel"])
-        and wanted.status in (None, notice["status"])
-        and wanted.issued_on in (None, as_date(notice["issued_on"]))
-        and wanted.answer_by in (None, as_date(notice["answer_by"]))
-        and all(_says(words, text) for words in wanted.says)
-        and not any(_says(words, text) for words in wanted.never_says)
-    )
-
-
-def _says(words: str, text: str) -> bool:
-    """As whole words, whatever the spacing and case."""
-    pattern = r"\s+".join(re.escape(word) for word in words.split())
-    return re.search(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE) is not None
-
-
 def _where_said(words: str, notices: Sequence[Mapping[str, Any]], lines: Sequence[Line]) -> Iterator[str]:
     for notice in notices:
-        if _says(words, notice.get("text") or ""):
+        if says(words, notice.get("text") or ""):
             yield f"said in the notice {notice['type']}"
     for line in lines:
-        if _says(words, str(line["data"])):
+        if says(words, str(line["data"])):
             yield f"said in {line['service']}.{line['name']}"
+
+
+def working_day(derivation: Mapping[str, Any], on: date) -> int | None:
+    """`on` as working day of a deadline that was never moved, from its own list of skipped days."""
+    start, skipped = date.fromisoformat(derivation["start_on"]), {each["on"] for each in derivation["skipped"]}
+    days = [start + timedelta(days=number) for number in range(1, (on - start).days + 1)]
+    late = on > date.fromisoformat(derivation["due_on"])
+    return None if late else sum(day.weekday() < SATURDAY and day.isoformat() not in skipped for day in days)
 
 
 def _said(value: Any) -> str:

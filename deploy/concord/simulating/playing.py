@@ -1,7 +1,7 @@
 """Plays the steps: the clock moves only when all is quiet, and then to the next moment that matters."""
 
-import tempfile
-from collections.abc import AsyncIterator, Mapping
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -13,6 +13,7 @@ from concord.saying import Misused, Trouble
 from concord.simulating.records import MOMENT, moment_of, plain_value, read_lines
 from concord.simulating.result import Met, Result
 from concord.simulating.scenario import DirectoryStep, Scenario, Step
+from concord.simulating.scratch import scratch
 from concord_shared.clock import SimulatedClock, local_day, start_of_day
 from concord_shared.ids import Ids, SeededIds
 from concord_shared.messaging.provision import Storage
@@ -21,6 +22,7 @@ from concord_shared.packs.model import Pack
 
 QUIET_WITHIN_SECONDS = 180.0
 DAY = timedelta(days=1)
+AT_ONCE = 50
 
 
 class Player:
@@ -33,17 +35,18 @@ class Player:
         self._replies: dict[str, Mapping[str, Any]] = {}
         self._refusals: list[Met] = []
 
-    async def play(self) -> Result:
+    async def play(self, after_step: Callable[[], None] = lambda: None) -> Result:
         if any(each.store.head() for (_, name), each in self.machine.running.items() if name != "directory"):
             raise Misused("The stores hold facts already: a scenario begins with nothing. Name new ones.")
         await self._fill_directory()
         for number, step in enumerate(self.scenario.steps, 1):
             await self.advance(step.wait or step.moment)
-            if step.do is not None:
-                await self._do(number, step)
+            if step.do is not None or step.ask is not None:
+                self._keep(number, step, await self._done(number, step))
+            after_step()
         await self.settle()
         lines = read_lines(self.machine, self.scenario.compact)
-        return Result(self.cases, lines, self._refusals)
+        return Result(self.cases, lines, self._refusals, self._replies)
 
     async def settle(self) -> None:
         await self.machine.settle(QUIET_WITHIN_SECONDS)
@@ -70,8 +73,10 @@ class Player:
         return min((max(day, today + DAY) for day in due if day is not None), default=None)
 
     async def _fill_directory(self) -> None:
-        for number, step in enumerate(self.scenario.directory, 1):
-            await self._direct(number, step)
+        """In the order of the file: the one connection and the one writer keep it, many commands to a transaction."""
+        steps = list(enumerate(self.scenario.directory, 1))
+        for first in range(0, len(steps), AT_ONCE):
+            await asyncio.gather(*(self._direct(*each) for each in steps[first : first + AT_ONCE]))
 
     async def _direct(self, number: int, step: DirectoryStep) -> None:
         what = _command(step.do or "")
@@ -80,22 +85,35 @@ class Player:
         if not reply["accepted"] and reply["code"] != "AlreadyRegistered":
             raise Misused(f"Entry {number} of the directory ({step.do}) was refused: {reply['message']}")
 
-    async def _do(self, number: int, step: Step) -> None:
-        reply = await self.talk.do(
+    async def _done(self, number: int, step: Step) -> Mapping[str, Any]:
+        acting = read_acting(step.as_ or "", f"step {number}, as")
+        body, case = self._filled(plain_value(step.with_), number), self._case(step)
+        if step.ask is not None:
+            reply = await self.talk.ask(_command(step.ask), acting, {"case": case, **body} if case else body)
+            return {"accepted": reply["answered"], **reply}
+        return await self.talk.do(
             _command(step.do or ""),
-            read_acting(step.as_ or "", f"step {number}, as"),
+            acting,
             step.id or f"step-{number}",
-            self._filled(plain_value(step.with_), number),
-            case=self._case(step),
+            body,
+            case=case,
             on=step.on.isoformat() if step.on else None,
             on_behalf_of=step.for_,
         )
+
+    def _keep(self, number: int, step: Step, reply: Mapping[str, Any]) -> None:
         if not reply["accepted"]:
-            self._refusals.append(Met(number, reply))
-        if step.name and reply["accepted"]:
+            self._refusals.append(Met(number, dict(reply)))
+        if step.name:
             self._replies[step.name] = reply
-            if reply.get("case"):
-                self.cases.setdefault(step.name, reply["case"])
+            self._name_case(step.name, reply if step.do and reply["accepted"] else {})
+
+    def _name_case(self, name: str, reply: Mapping[str, Any]) -> None:
+        """The case that the step opened: by raising, or beside another by splitting it."""
+        other = reply.get("other_case")
+        case = reply.get("case") if other in (None, *self.cases.values()) else other
+        if case:
+            self.cases.setdefault(name, case)
 
     def _case(self, step: Step) -> str | None:
         if step.case is None:
@@ -113,7 +131,7 @@ class Player:
         if value.startswith("$$"):
             return value[1:]
         name, _, key = value[1:].partition(".")
-        if name not in self._replies:
+        if not self._replies.get(name, {}).get("accepted"):
             raise Misused(f"Step {number}: '{value}' speaks of a step '{name}' that was not accepted before.")
         return self._replies[name].get(key or "case")
 
@@ -142,8 +160,8 @@ async def simulated(
     start = scenario.starts or scenario.steps[0].moment or scenario.steps[0].wait
     assert start is not None
     clock = SimulatedClock(start)
-    with tempfile.TemporaryDirectory(prefix="concord-") as scratch:
-        folder = data or Path(scratch)
+    with scratch() as thrown_away:
+        folder = data or thrown_away
         packs = {scenario.compact: _pack(scenario.pack, path)} if scenario.pack else {}
         async with one_machine(
             folder,

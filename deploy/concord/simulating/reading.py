@@ -1,7 +1,6 @@
 """Reads a scenario file; what is wrong is named with file, line and cure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
@@ -11,22 +10,11 @@ import yaml
 from pydantic import ValidationError
 
 from concord.saying import Misused
-from concord.simulating.scenario import DirectoryStep, Scenario
-from concord_shared.packs.yaml_lines import NotYaml, Page, read_page
+from concord.simulating.scenario import NO_CASE, DirectoryStep, Scenario
+from concord_shared.packs.yaml_lines import NotYaml, Page, Problem, read_page
 
 DEEPEST = 5
 KNOWN = ", ".join(Scenario.model_fields)
-
-
-@dataclass(frozen=True)
-class Problem:
-    file: str
-    line: int
-    what: str
-    cure: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.what} {self.cure}"
 
 
 class BadScenario(Misused):
@@ -41,7 +29,7 @@ def read_scenario(path: Path) -> Scenario:
     """The scenario with its directory files taken in and every moment filled in. Raises BadScenario."""
     page = _page(path)
     file = str(path)
-    if twice := [Problem(file, line, f"'{key}' stands twice.", "Keep one.") for line, key in page.twice]:
+    if twice := page.doubled(file):
         raise BadScenario(twice)
     try:
         scenario = Scenario.model_validate(page.data)
@@ -55,15 +43,13 @@ def read_scenario(path: Path) -> Scenario:
 
 def _page(path: Path) -> Page:
     try:
-        return read_page(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        return read_page(text, "A scenario", f"Begin with 'scenario: ...'; the keys are {KNOWN}.")
     except (OSError, UnicodeDecodeError) as error:
         what = f"The file cannot be read ({type(error).__name__})."
         raise BadScenario([Problem(str(path), 1, what, "Check its name.")]) from None
     except NotYaml as error:
-        if "valid YAML" in str(error):
-            raise BadScenario([Problem(str(path), error.line, str(error), error.cure)]) from None
-        cure = f"Begin with 'scenario: ...'; the keys are {KNOWN}."
-        raise BadScenario([Problem(str(path), 1, "A scenario is a map of keys.", cure)]) from None
+        raise BadScenario([error.problem(str(path))]) from None
 
 
 def _problem(file: str, page: Page, error: Any) -> Problem:
@@ -128,6 +114,8 @@ def _unnamed(scenario: Scenario, page: Page, file: str) -> Iterator[Problem]:
             yield Problem(file, page.line_of(("steps", number, "case")), f"No case '{step.case}' before here.", cure)
         names |= {step.name} if step.name else set()
     for number, each in enumerate(scenario.expect):
-        if each.case is not None and each.case not in names:
+        if each.case not in (None, NO_CASE, *names):
             cure = f"Use one of: {', '.join(sorted(names)) or 'none (name a step)'}."
             yield Problem(file, page.line_of(("expect", number, "case")), f"No case '{each.case}'.", cure)
+        for name in sorted({*each.refused, *each.answers} - names):
+            yield Problem(file, page.line_of(("expect", number)), f"No step '{name}'.", "Give a step that name.")

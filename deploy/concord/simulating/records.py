@@ -16,13 +16,16 @@ from concord_shared.sealed import Sealed
 Line = dict[str, Any]
 OPAQUE = re.compile(r"\b(?:[0-9a-f]{32}|[0-9a-f]{24})\b")
 MICROSECONDS = re.compile(r"(?<=T\d\d:\d\d:\d\d)\.\d{1,6}")
+SEALED = "sealed"
+# In which order messages of one moment arrived at oversight says nothing; each note for reports follows its own cause.
+ARRIVED_AT, NOTE = "position", "Reported"
 AT_ONCE = 1_000
 MOMENT = 10_000
 
 
 def read_lines(machine: Machine, compact: str) -> list[Line]:
-    """Every fact of every store that belongs to a case, letters with their text. Opaque ids are numbered in the
-    order of the facts."""
+    """Every fact of every store, letters with their text and what was told of it. Opaque ids are
+    numbered in the order of the facts."""
     letters = read_letters(machine.place.outbox)
     lines = [line for name in _services(machine, compact) for line in _of_store(machine, compact, name)]
     lines = sorted(_with_depth(lines), key=_key)
@@ -40,12 +43,11 @@ def _of_store(machine: Machine, compact: str, service: str) -> Iterator[Line]:
     while found := running.store.notifications(position, AT_ONCE):
         for notification in found:
             recorded = running.memory.mapper.decode(notification, position=notification.id)
-            if recorded.envelope.case:
-                yield _line(service, recorded)
+            yield _line(service, recorded, running.service.tell(recorded))
         position = found[-1].id
 
 
-def _line(service: str, recorded: Recorded) -> Line:
+def _line(service: str, recorded: Recorded, told: BaseModel | None) -> Line:
     envelope = recorded.envelope
     return {
         "name": type(recorded.fact).__name__,
@@ -60,7 +62,9 @@ def _line(service: str, recorded: Recorded) -> Line:
         "exactly": envelope.recorded_at,
         "moment": moment_of(envelope.recorded_at),
         "by": f"{envelope.actor.organisation}/{envelope.actor.office}",
-        "data": {name: plain_value(value) for name, value in recorded.fact},
+        "data": {name: plain_value(value) for name, value in recorded.fact if name != ARRIVED_AT},
+        "told": {name: SEALED if isinstance(value, Sealed) else plain_value(value) for name, value in told or ()},
+        "is_told": told is not None,
     }
 
 
@@ -89,7 +93,8 @@ def _with_depth(lines: list[Line]) -> list[Line]:
     for line in sorted(lines, key=lambda each: (each["exactly"], each["service"], each["position"])):
         cause = by_id.get(line["causation_id"])
         after = cause["depth"] + 1 if cause and cause["moment"] == line["moment"] else 0
-        place = (line["service"], line["stream"], line["moment"])
+        stream = line["event_id"] if line["name"] == NOTE else line["stream"]
+        place = (line["service"], stream, line["moment"])
         line["depth"] = latest[place] = max(after, latest.get(place, 0))
     return lines
 
@@ -99,7 +104,8 @@ def _key(line: Line) -> tuple[Any, ...]:
     kind, _, own = line["stream"].partition("-")
     stream = kind if OPAQUE.search(own) else line["stream"]
     content = _masked(json.dumps([line["name"], line["data"]], sort_keys=True))
-    return line["moment"], line["depth"], line["service"], stream, line["version"], content
+    version = 0 if line["name"] == NOTE else line["version"]
+    return line["moment"], line["depth"], line["service"], stream, version, content
 
 
 def _masked(text: str) -> str:
@@ -119,7 +125,7 @@ def _numbered(lines: Iterable[Mapping[str, Any]]) -> list[Line]:
             return {clean(key): clean(each) for key, each in value.items()}
         return [clean(each) for each in value] if isinstance(value, list) else value
 
-    return [{**line, **{key: clean(line[key]) for key in ("stream", "data", "letter")}} for line in lines]
+    return [{**line, **{key: clean(line[key]) for key in ("stream", "data", "told", "letter")}} for line in lines]
 
 
 def until(lines: Iterable[Line], at: datetime | None) -> list[Line]:

@@ -1,6 +1,6 @@
 """The outcome of a simulation: cases as they stand, the letters, the refusals met."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -24,19 +24,21 @@ class Met:
 
 @dataclass(frozen=True)
 class Result:
-    """`cases` maps the names that the file gives to case ids."""
+    """`cases` maps the names that the file gives to case ids, `replies` named steps to what they were answered."""
 
     cases: dict[str, str]
     lines: Sequence[Line]
     refusals: Sequence[Met]
+    replies: Mapping[str, Mapping[str, Any]]
 
-    def of_case(self, case: str, at: datetime | None = None) -> list[Line]:
+    def of_case(self, case: str | None, at: datetime | None = None) -> list[Line]:
+        """None: what belongs to no case, like patterns."""
         return [line for line in until(self.lines, at) if line["case"] == case]
 
-    def standing(self, case: str, at: datetime | None = None) -> Standing:
-        return fold(case, self.of_case(case, at))
+    def standing(self, case: str | None, at: datetime | None = None) -> Standing:
+        return fold(case or "", self.of_case(case, at))
 
-    def notices(self, case: str, at: datetime | None = None) -> list[dict[str, Any]]:
+    def notices(self, case: str | None, at: datetime | None = None) -> list[dict[str, Any]]:
         """Each notice once, with how far it came: issued, delivered or failed."""
         found: dict[str, dict[str, Any]] = {}
         for line in self.of_case(case, at):

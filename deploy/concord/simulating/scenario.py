@@ -8,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 LONDON = ZoneInfo("Europe/London")
 MORNING = time(9)
+NO_CASE = "none"
 
 
 def _moment(value: Any) -> Any:
@@ -39,12 +40,13 @@ class ExpectedRefusal(Part):
 
 
 class Step(Part):
-    """One command, or a `wait` until a moment."""
+    """One command, one question, or a `wait` until a moment."""
 
     moment: Moment | None = None
     as_: Who | None = Field(None, alias="as")
     for_: str | None = Field(None, alias="for")
     do: Command | None = None
+    ask: Command | None = None
     case: str | None = None
     with_: dict[str, Any] = Field(default={}, alias="with")
     on: date | None = None
@@ -58,8 +60,8 @@ class Step(Part):
         if self.wait is not None:
             if self.model_fields_set != {"wait"}:
                 raise ValueError("a step that waits has nothing but 'wait'")
-        elif self.do is None or self.as_ is None:
-            raise ValueError("a step needs 'as' and 'do' (or only 'wait')")
+        elif (self.do is None) == (self.ask is None) or self.as_ is None:
+            raise ValueError("a step needs 'as' and 'do' or 'ask' (or only 'wait')")
         return self
 
 
@@ -86,6 +88,7 @@ class ExpectedDeadline(Part):
     warn_on: date | None = None
     skipped: tuple[date, ...] | None = None
     working_days_late: int | None = None
+    met_on_day: int | None = None
 
 
 def _deadline(value: Any) -> Any:
@@ -93,13 +96,18 @@ def _deadline(value: Any) -> Any:
 
 
 class ExpectedFact(Part):
-    """`data` holds the fields that must be as given, at any depth; others are not looked at."""
+    """`data` holds the fields that must be as given, at any depth; others are not looked at; `exactly` those that hold
+    this and nothing more. `told` are fields of the public message about it (false: there is none), `told_fields` the
+    names of all that the message has."""
 
     name: str
     service: str | None = None
     occurred_on: date | None = None
     by: str | None = None
     data: dict[str, Any] = {}
+    exactly: dict[str, Any] = {}
+    told: dict[str, Any] | Literal[False] | None = None
+    told_fields: tuple[str, ...] | None = None
     times: int | None = None
 
 
@@ -129,8 +137,17 @@ def _notice(value: Any) -> Any:
 Notice = Annotated[ExpectedNotice, BeforeValidator(_notice)]
 
 
+class ExpectedAnswer(Part):
+    """What a step was answered: fields at any depth, and words."""
+
+    holds: dict[str, Any] = {}
+    says: tuple[str, ...] = ()
+    never_says: tuple[str, ...] = ()
+
+
 class Expectation(Part):
-    """What must hold of one case, as it stood at the moment `at` (at the end without it)."""
+    """What must hold of one case, as it stood at the moment `at` (at the end without it); `case: none` is for what
+    belongs to no case. `refused` and `answers` go by the names of steps."""
 
     id: str | None = None
     case: str | None = None
@@ -146,6 +163,8 @@ class Expectation(Part):
     notices: tuple[Notice, ...] = ()
     not_notices: tuple[Notice, ...] = ()
     never_says: tuple[str, ...] = ()
+    refused: dict[str, ExpectedRefusal] = {}
+    answers: dict[str, ExpectedAnswer] = {}
 
 
 class Scenario(Part):

@@ -7,7 +7,14 @@ import pytest
 import yaml
 
 from concord_shared import conflicts
-from concord_shared.conflicts import CaseTies, Conflict, find_conflicts, is_waivable
+from concord_shared.conflicts import (
+    CaseTies,
+    Conflict,
+    can_still_be_cleared,
+    find_conflicts,
+    is_waivable,
+    organisation_conflicted,
+)
 from concord_shared.contracts.base import Contract, OfficeHeld
 from concord_shared.contracts.directory import InterestDeclared, RoleAssigned, RoleEnded
 from concord_shared.directory import DirectoryCopy, Role
@@ -212,6 +219,65 @@ def test_the_parties_may_waive_what_can_be_waived() -> None:
     assert found(employed, waived=("COI-1",), office="mediator") == []
     assert found(employed, waived=("COI-1",), office="reviewer") != []
     assert found(case=held("mediator"), waived=("COI-4",), office="reviewer") != []
+
+
+def test_what_every_party_cleared_for_this_case_counts_no_more() -> None:
+    general, for_the_case = an_interest("family"), an_interest("family", case_id="ROT-1", cleared_by=PARTIES)
+    assert found(general, for_the_case) == []
+    for_another = an_interest("family", case_id="ROT-2", cleared_by=PARTIES)
+    assert found(general, for_another) == ["COI-3 interest_not_cleared council"]
+
+
+def test_parties_may_clear_an_interest_one_after_the_other() -> None:
+    everywhere = an_interest("family", cleared_by=("council",))
+    assert found(everywhere, an_interest("family", case_id="ROT-1", cleared_by=("vcs_group",))) == []
+    assert found(everywhere, an_interest("personal", case_id="ROT-1", cleared_by=("vcs_group",))) != []
+
+
+@pytest.mark.parametrize("tie", ["employed", "volunteer", "trustee"])
+def test_a_tie_of_work_is_cleared_only_where_the_pack_lets_the_parties_waive_it(tie: str) -> None:
+    cleared = an_interest(tie, cleared_by=PARTIES)
+    assert found(cleared, waivable=("COI-1",), office="mediator") == []
+    assert found(cleared, waivable=("COI-3",), office="mediator") != []
+    assert found(cleared, waivable=("COI-1",), office="reviewer") != []
+    half = an_interest(tie, cleared_by=("council",))
+    assert found(half, waivable=("COI-1",), office="mediator") != []
+
+
+def test_an_employment_known_to_the_directory_is_cleared_by_that_tie_alone() -> None:
+    employed, lent = an_interest("employed", cleared_by=PARTIES), a_role("var", "council")
+    assert found(employed, role=lent, waivable=("COI-1",), office="mediator") == []
+    volunteer = an_interest("volunteer", cleared_by=PARTIES)
+    assert found(volunteer, role=lent, waivable=("COI-1",), office="mediator") == ["COI-1 employed_by_party council"]
+
+
+def test_money_in_the_matter_is_cleared_where_the_pack_lets_the_parties_waive_it() -> None:
+    money = an_interest("money_in_the_matter", officer=None, org="var", cleared_by=PARTIES)
+    assert found(money, waivable=("COI-2",), office="mediator") == []
+    assert found(money, waivable=("COI-1",), office="mediator") == ["COI-2 money_in_the_matter council"]
+
+
+def test_an_interest_that_some_have_cleared_may_still_be_cleared_by_the_rest() -> None:
+    role = a_role()
+
+    def one(**more: object) -> Conflict:
+        copy = directory(role, an_interest("family", **more))
+        (conflict,) = find_conflicts(ALL, role, CASE, copy, office="mediator", waivable=("COI-3",))
+        return conflict
+
+    assert one(cleared_by=("council", "stranger")).cleared_by == ("council",)
+    assert can_still_be_cleared(one(cleared_by=("council",)), ("COI-3",), "mediator")
+    assert not can_still_be_cleared(one(), ("COI-3",), "mediator")
+    assert not can_still_be_cleared(one(cleared_by=("council",)), (), "mediator")
+    assert not can_still_be_cleared(Conflict("COI-4", "earlier_office_in_case", "var", PARTIES), ("COI-4",))
+
+
+def test_an_organisation_is_conflicted_as_a_party_or_by_money_in_the_matter() -> None:
+    money = an_interest("money_in_the_matter", officer=None, org="var", until_on=ACCEPTED)
+    assert organisation_conflicted("council", CASE, directory(a_role()), ACCEPTED)
+    assert not organisation_conflicted("var", CASE, directory(a_role()), ACCEPTED)
+    assert organisation_conflicted("var", CASE, directory(a_role(), money), ACCEPTED)
+    assert not organisation_conflicted("var", CASE, directory(a_role(), money), ACCEPTED + DAY)
 
 
 def test_a_conflict_says_itself_in_words() -> None:

@@ -99,7 +99,7 @@ def test_pausing_and_extending_in_any_order_gives_the_same_day(
 
     def extend(clocks: Clocks, on: date) -> Clocks:
         (running,) = clocks.values()
-        return folded(clocks, (On(extended(running, more, (), "needed", on, CALENDAR), on),))
+        return folded(clocks, (On(extended(running, more, (), None, on, CALENDAR), on),))
 
     def pause(clocks: Clocks) -> Clocks:
         (running,) = clocks.values()

@@ -10,9 +10,11 @@ from concord_shared.deadlines.clocks import (
     extended,
     next_on,
     open_clocks,
+    recount,
     tell_clock,
 )
 from concord_shared.deadlines.facts import FACTS, DeadlineMet, DeadlineSet
+from concord_shared.deadlines.moving import paused, resumed
 from concord_shared.testing.clocked import ClockedCase
 
 from .conftest import CALENDAR, STAFFORDSHIRE, a_case, day
@@ -211,9 +213,30 @@ def test_what_others_hear_of_a_deadline() -> None:
     told = tell_clock(case.last(DeadlineSet))
     assert told is not None
     assert told.model_dump()["due_on"] == day("01-20")
-    moved = extended(case.clocks["ROT-D01"], 5, (), "illness", day("01-19"), CALENDAR)
-    extended_told = tell_clock(moved)
-    assert extended_told is None or extended_told.model_dump()["deadline_id"] == "ROT-D01"
+
+
+def test_what_others_hear_when_a_deadline_moves() -> None:
+    case = a_mediation()
+    told = [
+        tell_clock(extended(case.clocks["ROT-D01"], 5, ("council",), None, day("01-19"), CALENDAR)),
+        tell_clock(paused(case.clocks["ROT-D01"], "CaseSuspended", day("01-04"), CALENDAR)),
+        tell_clock(resumed(case.clocks["ROT-D01"], "CaseResumed", day("01-19"), CALENDAR)),
+        *map(tell_clock, recount(case.clocks, CALENDAR.with_declared({day("01-07"): "Day of a jubilee"}))),
+    ]
+    assert [type(each).__name__ for each in told] == [
+        "DeadlineExtended",
+        "DeadlinePaused",
+        "DeadlineResumed",
+        "DeadlineChanged",
+    ]
+    shown = [each.model_dump() for each in told if each is not None]
+    assert [each["deadline_id"] for each in shown] == ["ROT-D01"] * 4
+    assert (shown[0]["old_due_on"], shown[0]["new_due_on"], shown[0]["agreed_by"]) == (
+        day("01-20"),
+        day("01-27"),
+        ("council",),
+    )
+    assert (shown[1]["used"], shown[1]["left"], shown[3]["reason"]) == (8, 12, "calendar")
 
 
 def test_every_fact_of_the_clock_has_a_name_of_its_own() -> None:

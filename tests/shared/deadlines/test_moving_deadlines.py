@@ -4,26 +4,17 @@ from datetime import date
 
 from concord_shared.deadlines.clocks import (
     Occurrence,
-    agreed,
     clock_facts,
+    explain,
     extended,
-    extension_unmet,
-    proposed,
     recount,
 )
-from concord_shared.deadlines.facts import DeadlineMet
+from concord_shared.deadlines.facts import DeadlineChanged, DeadlineMet
 from concord_shared.directory import DirectoryCopy
 from concord_shared.facts import On
-from concord_shared.packs.model import DeadlineRule
 from concord_shared.testing.clocked import ClockedCase
 
 from .conftest import CALENDAR, PACK, PARTIES, a_case, day
-
-
-def rule(deadline_id: str) -> DeadlineRule:
-    found = PACK.deadline(deadline_id)
-    assert found is not None
-    return found
 
 
 def a_mediation(opened: date = date(2026, 12, 18), *owned: str) -> ClockedCase:
@@ -76,52 +67,13 @@ def test_a_deadline_set_during_a_suspension_starts_stopped() -> None:
     assert [type(each.fact).__name__ for each in facts] == ["DeadlineSet", "DeadlinePaused"]
 
 
-def test_an_agreed_extension_keeps_the_first_due_day() -> None:
-    case = a_mediation()
-    running = case.clocks["ROT-D01"]
-    case.take([On(proposed(running, 10, "council", "illness", day("01-19"), CALENDAR), day("01-19"))])
-    assert case.clocks["ROT-D01"].due_on == day("01-20")
-    facts = agreed(case.clocks["ROT-D01"], "vcs_group", PARTIES, day("01-19"), CALENDAR)
-    assert case.take([On(fact, day("01-19")) for fact in facts]) == ["ExtensionAgreed", "DeadlineExtended"]
-    running = case.clocks["ROT-D01"]
-    assert (running.due_on, running.set.first_due_on) == (day("02-03"), day("01-20"))
-    assert case.facts[-1].fact.model_dump()["old_due_on"] == day("01-20")
-    case.happens("MediationSettled", day("02-03"))
-    met = case.last(DeadlineMet)
-    assert (met.due_on, met.first_due_on, met.working_days_late) == (day("02-03"), day("01-20"), 0)
-
-
-def test_an_extension_waits_for_every_party() -> None:
-    case = a_mediation()
-    running = case.clocks["ROT-D01"]
-    case.take([On(proposed(running, 10, "mediator_org", "illness", day("01-19"), CALENDAR), day("01-19"))])
-    facts = agreed(case.clocks["ROT-D01"], "council", PARTIES, day("01-19"), CALENDAR)
-    assert [type(fact).__name__ for fact in facts] == ["ExtensionAgreed"]
-    assert agreed(running, "council", PARTIES, day("01-19"), CALENDAR) == ()
-
-
 def test_an_extension_after_the_lapse_opens_the_deadline_again() -> None:
     case = a_mediation()
     case.swept(day("01-22"))
-    moved = extended(case.clocks["ROT-D01"], 5, ("council",), "illness", day("01-22"), CALENDAR)
+    moved = extended(case.clocks["ROT-D01"], 5, ("council",), None, day("01-22"), CALENDAR)
     case.take([On(moved, day("01-22"))])
     assert (case.clocks["ROT-D01"].status, moved.new_due_on) == ("open", day("01-27"))
     assert case.swept(day("01-28")) == ["DeadlineLapsed"]
-
-
-def test_what_stands_in_the_way_of_an_extension() -> None:
-    case = a_mediation()
-    running, of = case.clocks["ROT-D01"], rule("ROT-D01")
-    assert extension_unmet(running, of, 20) is None
-    codes = [
-        extension_unmet(running, of, 21),
-        extension_unmet(None, of, 5),
-        extension_unmet(running, rule("ROT-D16"), 5),
-    ]
-    assert [each.code for each in codes if each] == ["ExtensionTooLong", "DeadlineNotOpen", "NotExtendable"]
-    moved = extended(running, 15, PARTIES, "illness", day("01-19"), CALENDAR)
-    case.take([On(moved, day("01-19"))])
-    assert extension_unmet(case.clocks["ROT-D01"], of, 6) is not None
 
 
 def test_a_declared_holiday_moves_only_the_deadlines_that_it_touches() -> None:
@@ -133,6 +85,37 @@ def test_a_declared_holiday_moves_only_the_deadlines_that_it_touches() -> None:
     assert (moved.calendar_version, moved.skipped[-1].why) == (jubilee.version, "Day of a jubilee")
     case.take([On(moved, day("01-04"))])
     assert recount(case.clocks, jubilee) == ()
+
+
+def test_an_entry_made_late_keeps_the_days_that_were_declared_meanwhile() -> None:
+    jubilee = CALENDAR.with_declared({day("01-07"): "Day of a jubilee"})
+    case = a_mediation()
+    case.take([On(fact, day("01-04")) for fact in recount(case.clocks, jubilee)])
+    case.swept(day("01-25"))
+    assert case.happens("MediationSettled", day("01-20")) == ["DeadlineChanged", "DeadlineMet"]
+    corrected = case.last(DeadlineChanged)
+    assert (corrected.reason, corrected.new_due_on, corrected.calendar_version) == (
+        "late_entry",
+        day("01-21"),
+        jubilee.version,
+    )
+    rows = {row.on: row for row in explain(case.clocks["ROT-D01"].set, [corrected])}
+    assert (rows[day("01-07")].why, rows[day("01-21")].counted) == ("Day of a jubilee", 20)
+
+
+def test_a_case_that_was_put_aside_when_the_day_was_declared_catches_up_before_anything_lapses() -> None:
+    case = a_mediation()
+    case.calendar = CALENDAR.with_declared({day("01-07"): "Day of a jubilee"})
+    assert case.swept(day("01-21")) == ["DeadlineChanged", "DeadlineApproaching"]
+    assert case.dates()[-2:] == [("DeadlineChanged", "2027-01-21"), ("DeadlineApproaching", "2027-01-14")]
+    assert case.swept(day("01-21")) == []
+    assert case.swept(day("01-22")) == ["DeadlineLapsed"]
+
+
+def test_a_day_declared_outside_its_time_leaves_a_sweep_as_it_was() -> None:
+    case, as_before = a_mediation(), a_mediation()
+    case.calendar = CALENDAR.with_declared({day("03-10"): "A day"})
+    assert case.swept(day("02-10")) == as_before.swept(day("02-10"))
 
 
 def test_a_declared_holiday_does_not_touch_what_has_ended_lapsed_or_stopped() -> None:

@@ -46,7 +46,7 @@ def test_a_stopped_clock_and_an_extension_are_shown() -> None:
     clocks = evolve_clocks(clocks, paused(clocks[fact.key], "CaseSuspended", stopped_on, CALENDAR), stopped_on)
     ran_on = resumed(clocks[fact.key], "CaseResumed", resumed_on, CALENDAR)
     clocks = evolve_clocks(clocks, ran_on, resumed_on)
-    longer = extended(clocks[fact.key], 2, ("a", "b"), "illness", resumed_on, CALENDAR)
+    longer = extended(clocks[fact.key], 2, ("a", "b"), None, resumed_on, CALENDAR)
     rows = {row.on: row for row in explain(fact, [ran_on, longer])}
     assert rows[date(2027, 3, 1)].why == "clock stopped"
     assert rows[date(2027, 3, 26)].why == "Good Friday"

@@ -4,10 +4,13 @@ import asyncio
 import time
 from typing import Any
 
+import pytest
+
 from concord_shared.messaging.ending import end, in_thread
 from concord_shared.messaging.provision import plan, provision
+from concord_shared.messaging.requests import AskRequest, DoRequest, serve
 from concord_shared.testing.stand_in import StoreInMemory
-from concord_shared.testing.told_and_heard import SERVICES, connected, relays, until
+from concord_shared.testing.told_and_heard import SERVICES, Writer, connected, hearing, relays, until
 
 
 async def test_a_relay_woken_while_it_is_cancelled_ends(broker: Any) -> None:
@@ -52,3 +55,23 @@ async def test_a_cancelled_task_ends_only_after_its_thread() -> None:
     await end([task])
     assert seen == ["read to the end"]
     assert task.cancelled()
+
+
+async def test_what_serves_and_hears_stops_though_the_broker_has_gone(
+    embedded_broker: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A library's flush waits for a broker that is not there: it must not keep a store from being closed."""
+    monkeypatch.setattr("concord_shared.messaging.inbound.DRAIN_SECONDS", 0.1)
+
+    async def accepted(request: DoRequest | AskRequest) -> bytes:
+        return b"{}"
+
+    async with connected(embedded_broker) as connection, hearing(embedded_broker, Writer()) as inbound:
+        serving = await serve(connection, "rotherham", "intake", accepted, accepted)
+        await until(lambda: "intake" in inbound.listening)
+        embedded_broker.kill()
+        await serving.stop(0.1)
+        await inbound.stop()
+        assert not inbound.listening
+        embedded_broker.start()
+        await until(lambda: bool(inbound._broker.connection.is_connected))

@@ -283,3 +283,25 @@ async def test_only_provisioned_durables_are_ever_there(broker: Any) -> None:
             raise AssertionError("somebody declared a stream")
         except NotFoundError:
             pass
+
+
+async def test_what_was_held_when_it_stopped_is_heard_at_once_by_whoever_starts_next(broker: Any) -> None:
+    """The broker would wait an hour for an acknowledgement here: only what is given back comes again."""
+    directory, intake, first, second = StoreInMemory(), StoreInMemory(), Writer(), Writer()
+    directory.add(True)
+    intake.add(*[True] * 40, heard={"directory": 1})
+    upstreams = ["intake", "directory"]
+    async with connected(broker) as connection:
+        js = connection.jetstream()
+        await js.add_consumer(TOLD, (await js.consumer_info(TOLD, DURABLE)).config.evolve(ack_wait=3600.0))
+        async with hearing(broker, first, upstreams):
+            await told_by(intake, connection)
+            while (await js.consumer_info(TOLD, DURABLE)).num_ack_pending < 40:
+                await asyncio.sleep(0.01)
+        assert first.effects == []
+        await js.publish(*_as_directory(directory.facts[0], 0))
+        async with hearing(broker, second, upstreams) as inbound:
+            await until(lambda: inbound.level({"intake": 40, "directory": 1}))
+        info = await js.consumer_info(TOLD, DURABLE)
+    assert second.effects == [("directory", 1), *positions(intake)]
+    assert info.delivered.consumer_seq == 80 and info.num_ack_pending == 0

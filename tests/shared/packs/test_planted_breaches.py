@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from concord_shared.packs.loading import PackInvalid, Problem, builtin, parse
+from concord_shared.packs.loading import PackInvalid, builtin, parse
+from concord_shared.packs.yaml_lines import Problem
 
 ROTHERHAM = builtin()["rotherham"].read_text(encoding="utf-8")
 

@@ -7,11 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from structlog.testing import capture_logs
+
 from concord_shared.clock import SimulatedClock
 from concord_shared.decisions import Outcome
 from concord_shared.envelope import Actor
 from concord_shared.ids import SeededIds, case_id
-from concord_shared.parts import Desk, Service
+from concord_shared.parts import Desk, NotNow, Service
 from concord_shared.running.jobs import CommandJob
 from concord_shared.running.memory import Memory
 from concord_shared.running.shelf import Shelf
@@ -61,6 +63,16 @@ async def test_one_that_cannot_be_swept_keeps_no_other_waiting(tmp_path: Path) -
     assert [memory.load(f"case-{case}").state.stopped for case in CASES] == [False, True, True]
     assert memory.store.due(datetime(2027, 3, 15).date()) == [f"case-{CASES[0]}"]
     assert looked == 3
+
+
+async def test_what_cannot_be_carried_out_now_is_left_as_it_is_and_looked_at_again(tmp_path: Path) -> None:
+    async def not_now(stream: str, state: Any, tools: Any) -> None:
+        raise NotNow(stream)
+
+    with capture_logs() as logs:
+        memory, looked = await swept(dataclasses.replace(toy(), effect=not_now), tmp_path)
+    assert (looked, logs) == (3, [])
+    assert len(memory.store.due(datetime(2027, 3, 15).date())) == 3
 
 
 async def test_a_sweep_that_changes_nothing_does_not_run_for_ever(tmp_path: Path) -> None:

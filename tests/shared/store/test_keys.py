@@ -209,6 +209,7 @@ def test_key_files_are_private_made_once_and_read_by_kind(tmp_path):
         "contact.kek",
         "mediation.kek",
         "panel.kek",
+        "pattern.kek",
     ]
 
 
