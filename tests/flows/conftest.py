@@ -1,5 +1,6 @@
 """Everything on one machine with the sample's people on it, and both databases."""
 
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ from concord_shared.testing import databases
 from concord_shared.testing.caller import Caller
 from concord_shared.testing.journey import Journey
 from concord_shared.testing.looking import Outside
+
+# What the modules of this folder share is imported from it by name.
+sys.path.append(str(Path(__file__).parents[1]))
 
 any_store_url = databases.any_store_url
 postgres_database = databases.postgres_database

@@ -30,7 +30,7 @@ from concord_shared.testing.looking import Outside
 from concord_shared.testing.searching import leaks, text_of
 
 COMPACT = "rotherham"
-LETTERS = {"raiser_reach", "recommendation", "organisation_contact"}
+LETTERS = {"raiser_reach", "adjustment", "recommendation", "returned", "organisation_contact"}
 
 
 async def test_twenty_personal_texts_are_nowhere_in_the_clear_and_gone_after_erasure(tmp_path, rotherham):
@@ -85,7 +85,9 @@ def assert_only_letters_to_those_concerned(data: Path, found: dict[str, set[Path
         letter, said = prepared[path.stem], text_of(path)
         assert (M["raiser_reach"] in said) == (letter.person == person)
         assert (M["organisation_contact"].split(",")[0] in said) == (letter.org == "green-doorstep")
+        assert (M["adjustment"] in said) == (letter.notice_type == "acknowledgement")
         assert (M["recommendation"] in said) == (letter.notice_type == "recommendation")
+        assert (M["returned"] in said) == (letter.notice_type == "report_returned")
     assert {name for name in M for path in outbox.glob("*.eml") if M[name].split(",")[0] in text_of(path)} == LETTERS
 
 
