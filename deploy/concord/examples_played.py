@@ -1,5 +1,7 @@
 """Example cases for `concord run --example`: three years of a made-up borough, dated to end just before today."""
 
+import asyncio
+import shutil
 from datetime import date, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -11,28 +13,53 @@ from concord.saying import progress
 from concord.simulating.playing import simulated
 from concord.simulating.reading import read_scenario
 from concord.simulating.scenario import Scenario, Step
+from concord.simulating.scratch import scratch
 from concord_shared.clock import LONDON, SystemClock
 
 WEEK = timedelta(weeks=1)
 
 
-async def play_examples(data: Path, compacts: list[str]) -> None:
-    """Does nothing where there is data already, or no example for these Compacts."""
+async def play_examples(data: Path, compacts: list[str], ended: asyncio.Event) -> None:
+    """Does nothing where there is data already, or no example for these Compacts. Whole or not at all: it is made
+    beside `data` and moved there. Raises CancelledError once `ended` is set."""
     if not Place(data).is_fresh:
         return
     for compact in compacts:
         path = Path(str(files("concord"))) / "examples" / f"{compact}.yaml"
         if path.is_file():
-            await _play(data, path)
+            await _made(data, path, ended)
 
 
-async def _play(data: Path, path: Path) -> None:
+async def _made(data: Path, path: Path, ended: asyncio.Event) -> None:
+    """Played where nothing waits for a disk."""
+    with scratch() as folder:
+        await _play(folder / data.name, path, ended)
+        await asyncio.to_thread(_moved_to, folder / data.name, data)
+
+
+def _moved_to(made: Path, data: Path) -> None:
+    """Copied beside `data` first, so that it is there whole or not at all."""
+    beside = data.with_name(f"{data.name}.making")
+    shutil.rmtree(beside, ignore_errors=True)
+    data.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(made, beside)
+    data.rmdir()
+    beside.rename(data)
+
+
+async def _play(folder: Path, path: Path, ended: asyncio.Event) -> None:
     """Streams in memory are quicker; whoever starts next on this data fills lasting ones from the stores."""
     now = SystemClock().now()
     scenario = together(borough(path.stem, now), shifted(read_scenario(path), now))
     with progress(f"Making three years of {_cases(scenario)} example cases", len(scenario.steps)) as advance:
-        async with simulated(scenario, path, data, None, "memory") as player:
-            await player.play(advance)
+
+        def after_step() -> None:
+            if ended.is_set():
+                raise asyncio.CancelledError
+            advance()
+
+        async with simulated(scenario, path, folder, None, "memory") as player:
+            await player.play(after_step)
 
 
 def together(first: Scenario, second: Scenario) -> Scenario:

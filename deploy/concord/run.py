@@ -42,7 +42,7 @@ async def _run(data: Path, port: int | None, example: bool, compacts: list[str])
     ended = asyncio.Event()
     _on_signals(ended, asyncio.current_task())
     if example:
-        await play_examples(data, compacts)
+        await play_examples(data, compacts, ended)
     async with one_machine(data, compacts, port=port) as machine:
         _on_signals(ended, None)
         _say_ready(machine, data)

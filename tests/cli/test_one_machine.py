@@ -53,8 +53,10 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture
 def case_in(concord, example: Path):
     def find(stage: str) -> str:
-        (found,) = concord("case", "list", "--data", example, "--state", stage, "--json").data
-        return str(found["case"])
+        """Of the few that are told by hand, not of the borough around them."""
+        found = concord("case", "list", "--data", example, "--state", stage, "--json").data
+        by_hand = [each for each in found if each["raising"] == ["eastwood-youth"] or stage != "mediation"]
+        return str(by_hand[0]["case"])
 
     return find
 

@@ -1,8 +1,11 @@
 """`concord simulate`: scenario files, their mistakes, and what is said of the outcome."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+
+from concord.simulating.checking import working_day
 
 HEAD = """
 scenario: A concern is raised
@@ -169,6 +172,21 @@ def test_questions_are_asked_and_their_answers_and_refusals_are_looked_at(concor
     ]
 
 
+LAST = """
+  - {moment: 2027-02-02, as: var/coordinator, ask: notify.Notices, with: {case: $bins}, name: letters}
+  - {as: var/coordinator, do: notify.AcknowledgeNotice, with: {notice_id: $letters.notices.-1.notice_id}}
+expect:
+  - facts: [{name: NoticeAcknowledged, times: 1}]
+"""
+
+
+def test_a_step_takes_a_field_of_an_answer_before_and_one_that_is_not_there_is_named(concord, scenario):
+    assert concord("simulate", scenario(LAST)).code == 0
+    said = concord("simulate", scenario(LAST.replace("notices.-1.", "notices.last.")))
+    assert said.code == 2
+    assert "the answer to step 'letters' has no 'notices.last.notice_id'" in said.err
+
+
 @pytest.mark.parametrize(
     ("text", "line", "says"),
     [
@@ -218,3 +236,13 @@ def test_what_was_recorded_can_be_kept_to_look_at(concord, scenario, tmp_path):
     again = concord("simulate", scenario(), "--data", tmp_path / "kept")
     assert again.code == 2
     assert "is not empty" in again.err
+
+
+def test_the_working_day_of_a_deadline_leaves_out_weekends_and_skipped_days_and_is_none_once_it_is_late():
+    derived = {
+        "start_on": "2026-12-18",
+        "due_on": "2026-12-30",
+        "skipped": [{"on": "2026-12-25"}, {"on": "2026-12-28"}],
+    }
+    days = [working_day(derived, date(2026, 12, day)) for day in (18, 21, 24, 29, 30, 31)]
+    assert days == [0, 1, 4, 5, 6, None]

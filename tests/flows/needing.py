@@ -11,17 +11,22 @@ from concord.services import all_services
 from concord_shared.envelope import Recorded
 from concord_shared.packs.loading import builtin, load
 from concord_shared.parts import Service
+from concord_shared.running.backdated import BackdatedEntryProposed
+from concord_shared.running.entering import is_confirmed
 from concord_shared.running.memory import aggregate_of
 
 
 def needed(records: Records, fact: type) -> str | None:
-    """By what it is needed: ``state``, ``date or notice`` (heard by others) or ``measure``; None if by nothing."""
+    """By what it is needed: ``state``, ``date or notice`` (heard by others, or it calls for something to be done on a
+    day) or ``measure``; None if by nothing."""
     for facts in records.streams.values():
         if not any(type(each.fact) is fact for each in facts):
             continue
-        if _differ(records.service, facts, fact):
+        if _differ(records.service, facts, fact) or _entries(facts) != _entries(without(facts, fact)):
             return "state"
         if any(_is_heard(records.service, each) for each in facts if type(each.fact) is fact):
+            return "date or notice"
+        if _sets_a_day(records.service, facts, fact):
             return "date or notice"
     if _tables(records.service, records.facts) != _tables(records.service, without(records.facts, fact)):
         return "measure"
@@ -50,6 +55,12 @@ def _differ(service: Service, facts: Sequence[Recorded], fact: type) -> bool:
     return any(whole[event] != state for event, state in less.items()) or (list(less.values()) or [None])[-1] != last
 
 
+def _entries(facts: Sequence[Recorded]) -> list[tuple[str, bool]]:
+    """Entries that wait for a second person, or had one: confirming reads them from the record itself."""
+    proposed = (each.fact for each in facts if isinstance(each.fact, BackdatedEntryProposed))
+    return [(each.proposal, is_confirmed(facts, each.proposal)) for each in proposed]
+
+
 def _states(service: Service, facts: Sequence[Recorded], stream: str | None = None) -> dict[str, Any] | Exception:
     aggregate = aggregate_of(service, stream or facts[0].stream)
     state = aggregate.start(stream or facts[0].stream)
@@ -63,6 +74,18 @@ def _states(service: Service, facts: Sequence[Recorded], stream: str | None = No
     return found
 
 
+def _sets_a_day(service: Service, facts: Sequence[Recorded], fact: type) -> bool:
+    """With it the day on which the service looks at this stream again is another one."""
+    aggregate = aggregate_of(service, facts[0].stream)
+    state = aggregate.start(facts[0].stream)
+    for each in facts:
+        before = aggregate.next_on(state)
+        state = aggregate.evolve(state, each.fact, each.envelope.occurred_on)
+        if type(each.fact) is fact and aggregate.next_on(state) != before:
+            return True
+    return False
+
+
 def _is_heard(service: Service, recorded: Recorded) -> bool:
     """A service reacts to it, keeps it, or a pack writes a letter on it."""
     contract = service.tell(recorded)
@@ -73,7 +96,7 @@ def _is_heard(service: Service, recorded: Recorded) -> bool:
 
 
 def _hears(other: Service, upstream: str, contract: str) -> bool:
-    reacts = f"{upstream}.{contract}" in other.reactions and other.name != "notify"
+    reacts = f"{upstream}.{contract}" in other.reactions and (other.name != "notify" or upstream == "directory")
     return reacts or (upstream in other.hears and contract in other.keeps)
 
 

@@ -26,6 +26,7 @@ INTAKE = [
 MEDIATION = ["MediationOpened", "MediationDeclined", "MediationFailed"]
 PANEL = [
     "PanelStageOpened",
+    "PanelUnderWay",
     "InvestigatorAppointed",
     "InvestigationReportSubmitted",
     "PanelStageOpened",
@@ -36,6 +37,7 @@ PANEL = [
     "PanelStageOpened",
     "RecommendationResponseRecorded",
     "RecommendationResponseRecorded",
+    "PanelOver",
 ]
 NAMED = {
     "intake": "ConcernRaised",

@@ -62,6 +62,7 @@ MADE_UP = {
     "key",
     "sha256",
     "raiser_ref",
+    "position",
 }
 
 
@@ -99,7 +100,8 @@ async def played(on_one_machine, pack: Pack) -> dict[str, list[dict[str, Any]]]:
         await concord.settle()
         found = {name: [told(each, case) for each in concord.facts(name)] for name in concord.stores}
     del found["directory"]
-    found["notify"].sort(key=str)
+    for unordered in ("notify", "oversight"):
+        found[unordered].sort(key=str)
     return found
 
 
@@ -128,7 +130,7 @@ def as_under_the_first(facts: list[dict[str, Any]]) -> list[dict[str, Any]]:
             text = re.sub(rf"(?<![a-z]){new}(?![a-z])", old, text)
     text = re.sub(r"\bQ([DG])-(\d+)\b", lambda found: f"ROT-{found[1]}{99 - int(found[2]):02}", text)
     back: list[dict[str, Any]] = json.loads(text.replace("dobshire", "rotherham").replace("Dobshire", "Rotherham"))
-    return sorted(back, key=str) if any(each["is"].startswith("Notice") for each in back) else back
+    return sorted(back, key=str) if any(each["is"].startswith(("Notice", "Report")) for each in back) else back
 
 
 def ids_of(pack: Pack) -> set[str]:

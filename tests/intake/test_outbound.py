@@ -64,10 +64,10 @@ def test_how_to_reach_the_raiser_goes_over_as_ciphertext_bound_to_its_place():
     assert (told.reach.clear, told.reach.box, told.reach.bound_to) == (None, "AAAA", "case-ROT-7K3M-9QX/1")
 
 
-def test_a_confirmation_is_told_with_both_statements_apart():
+def test_a_confirmation_is_told_with_the_statements_that_the_pack_asks_for():
     one = facts.InformalExhaustionConfirmed(party="rmbc", statements=("no_acceptable_agreement",))
 
     told = tell(recorded(one))
 
     assert isinstance(told, intake.InformalExhaustionConfirmed)
-    assert (told.informal_attempts_explored, told.no_acceptable_agreement) == (False, True)
+    assert told.statements == ("no_acceptable_agreement",)

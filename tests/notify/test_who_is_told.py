@@ -39,8 +39,7 @@ def test_the_first_stage_tells_the_respondent_and_both_parties(hear, accepted, s
 def test_the_first_confirmation_asks_the_other_side_alone_and_once(hear, stage, letters):
     hear(stage("informal"))
     for party in ("green-doorstep", "syp"):
-        both = {"informal_attempts_explored": True, "no_acceptable_agreement": True}
-        hear(InformalExhaustionConfirmed(party=party, **both))
+        hear(InformalExhaustionConfirmed(party=party, statements=("tried", "no_agreement")))
 
     assert letters()["confirmation_request"] == [("representative", "syp")]
 

@@ -109,7 +109,7 @@ def a_year(desk, accepted, learner):
     accepted("CASE-1", date(2026, 9, 1), "11.2")
     accepted("CASE-2", date(2026, 9, 2), "11.2", raising=(), adopted=False)
     accepted("CASE-3", date(2026, 9, 3), "11.2", raising=("eastwood-youth",))
-    confirmed = InformalExhaustionConfirmed(party="rmbc", informal_attempts_explored=True, no_acceptable_agreement=True)
+    confirmed = InformalExhaustionConfirmed(party="rmbc", statements=("tried", "no_agreement"))
     desk.hear("intake", confirmed, "CASE-1", date(2026, 9, 20))
     desk.hear("intake", ConfirmationWithheld(party_side="raising", reminders=2), "CASE-1", date(2026, 10, 5))
     desk.hear("intake", CaseUnresolved(after_stage="responses", why="rejected"), "CASE-1", TALKED_ON)

@@ -37,18 +37,20 @@ class Sent:
 
 @dataclass
 class Kind:
-    """How a case is played: all of one kind must come to the same."""
+    """How a case is played, by the name of the journey: all of one kind must come to the same."""
 
-    whole: bool
+    way: str
     raiser: str
     respondent: str
 
     @property
     def name(self) -> str:
-        return f"{'whole' if self.whole else 'to mediation'}, {self.raiser} and {self.respondent}"
+        return f"{self.way}, {self.raiser} and {self.respondent}"
 
 
-KINDS = tuple(Kind(whole, *parties) for whole in (False, True) for parties in PARTIES)
+WHOLE, TO_MEDIATION = "whole", "to_mediation"
+SHORT = (TO_MEDIATION, "mediated", "paused")
+KINDS = tuple(Kind(way, *parties) for way in (*SHORT, WHOLE) for parties in PARTIES)
 
 
 class Insistent(Caller):
@@ -114,7 +116,7 @@ class Load:
     async def _client(self) -> None:
         while not self.ending:
             whole = self.chance.random() < self.share_whole
-            kind = self.chance.choice([kind for kind in KINDS if kind.whole == whole])
+            kind = self.chance.choice([kind for kind in KINDS if (kind.way == WHOLE) == whole])
             try:
                 await self._play(kind)
             except Exception as error:
@@ -122,7 +124,7 @@ class Load:
 
     async def _play(self, kind: Kind) -> str:
         journey = self._journey(kind)
-        case = await (journey.whole() if kind.whole else journey.to_mediation())
+        case = str(await getattr(journey, kind.way)())
         self.cases[case] = kind
         return case
 

@@ -18,7 +18,7 @@ from concord_shared.testing.toy import Counted, Overheard, toy
 AT, ON = datetime(2027, 3, 15, 9, tzinfo=UTC), date(2027, 3, 15)
 SETTER_UP = Actor(organisation="system", office="administrator")
 CASES = ("A", "B", "A", "B")
-KIND = Kind(False, "green-doorstep", "rmbc")
+KIND = Kind("to_mediation", "green-doorstep", "rmbc")
 
 
 def sample() -> Findings:

@@ -121,7 +121,8 @@ class Player:
         return self.cases.get(step.case) or "ROT-0000-0000"
 
     def _filled(self, value: Any, number: int) -> Any:
-        """``$name`` is the case that the step of that name opened, ``$name.field`` a field of its answer."""
+        """``$name`` is the case that the step of that name opened, ``$name.field`` a field of its answer; a number is
+        a place in a list, from the end if it is below 0."""
         if isinstance(value, dict):
             return {key: self._filled(each, number) for key, each in value.items()}
         if isinstance(value, list):
@@ -133,7 +134,17 @@ class Player:
         name, _, key = value[1:].partition(".")
         if not self._replies.get(name, {}).get("accepted"):
             raise Misused(f"Step {number}: '{value}' speaks of a step '{name}' that was not accepted before.")
-        return self._replies[name].get(key or "case")
+        try:
+            return _field(self._replies[name], key or "case")
+        except (LookupError, TypeError, ValueError):
+            raise Misused(f"Step {number}: the answer to step '{name}' has no '{key or 'case'}'.") from None
+
+
+def _field(found: Any, path: str) -> Any:
+    """``notices.-1.notice_id``: names of fields, and places in lists."""
+    for part in path.split("."):
+        found = found[int(part) if isinstance(found, list) else part]
+    return found
 
 
 def _command(text: str) -> tuple[str, str]:

@@ -94,9 +94,10 @@ class ExplanationGiven(Contract):
 
 
 class InformalExhaustionConfirmed(Contract):
+    """`statements` are the pack's own ids of what this party confirmed, for itself alone."""
+
     party: str
-    informal_attempts_explored: bool
-    no_acceptable_agreement: bool
+    statements: tuple[str, ...]
 
 
 class ConfirmationWithheld(Contract):

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from concord_shared.packs.model import Pack
@@ -13,6 +13,7 @@ from concord_shared.testing.directory_sample import SampleOffices, rotherham_sam
 
 ADMINISTRATOR = "system/administrator"
 RAISER, RESPONDENT = "green-doorstep", "rmbc"
+COORDINATOR, MEDIATOR = "var/coordinator", "officer-var-mediator"
 
 
 @dataclass
@@ -110,6 +111,38 @@ class Journey:
         for org in (self.raiser, self.respondent):
             await self.answer(case, org)
         return case
+
+    async def mediated(self) -> str:
+        """The case to terms that both confirm, with more time given on the way; its id."""
+        case = await self.to_mediation()
+        mediator, terms = f"var/{self.offices.mediator}/{MEDIATOR}", {"text": "Three months of notice."}
+        for org in (self.raiser, self.respondent):
+            await self.soon(partial(self.party, "mediation.ConsentToMediation", org, case))
+        await self.executive("mediation.AppointMediator", case, officer=MEDIATOR)
+        for command, org in (("ExtendDeadline", self.raiser), ("AgreeExtension", self.respondent)):
+            await self.party(f"mediation.{command}", org, case, **self._more_time(command))
+        await self.caller.do("mediation.RecordTerms", mediator, case, **terms)
+        for org in (self.raiser, self.respondent):
+            await self.party("mediation.ConfirmTerms", org, case, **terms)
+        return case
+
+    async def paused(self) -> str:
+        """The case suspended in mediation, resumed, and settled between the parties; its id."""
+        case = await self.to_mediation()
+        outside = self.pack.guard_by("outside_route_open")
+        assert outside is not None
+        await self.party("intake.RecordExternalRemedy", self.raiser, case, kind=outside.params["kinds"][-1])
+        await self.caller.do("intake.SuspendCase", COORDINATOR, case, ground="outside_body_asks")
+        await self.caller.do("intake.ResumeCase", COORDINATOR, case, why="outcome_reported")
+        await self.party("intake.ReportSettlement", self.raiser, case, text="Three months of notice.")
+        await self.party("intake.ConfirmSettlement", self.respondent, case)
+        return case
+
+    def _more_time(self, command: str) -> dict[str, Any]:
+        """For the deadline of mediation that all parties together may move."""
+        rules = (rule for rule in self.pack.deadlines if rule.stage_type == "facilitated" and rule.extension)
+        asked = {"working_days": 5, "reason": "One side needs it."} if command == "ExtendDeadline" else {}
+        return {"deadline_id": next(rule.id for rule in rules), **asked}
 
     async def party(self, command: str, org: str, case: str, **body: Any) -> Reply:
         return await self.caller.do(command, f"{org}/representative", case, **body)

@@ -22,6 +22,7 @@ TOLD_AS: Mapping[type[Fact], type[Contract]] = {
     facts.ConcernAdopted: told.ConcernAdopted,
     facts.PartyAdded: told.PartyAdded,
     facts.ExplanationGiven: told.ExplanationGiven,
+    facts.InformalExhaustionConfirmed: told.InformalExhaustionConfirmed,
     facts.ConfirmationWithheld: told.ConfirmationWithheld,
     facts.FormalResolutionInvoked: told.FormalResolutionInvoked,
     facts.StageOpened: told.StageOpened,
@@ -50,18 +51,11 @@ TOLD_AS: Mapping[type[Fact], type[Contract]] = {
     bundle.MergeAgreed: told.MergeAgreed,
     bundle.CasesMerged: told.CasesMerged,
 }
-TRIED, NO_AGREEMENT = "informal_attempts_explored", "no_acceptable_agreement"
 
 
 def tell(recorded: Recorded) -> Contract | None:
     """The contract for a recorded fact; None for one that stays in intake."""
     fact = recorded.fact
-    if isinstance(fact, facts.InformalExhaustionConfirmed):
-        return told.InformalExhaustionConfirmed(
-            party=fact.party,
-            informal_attempts_explored=TRIED in fact.statements,
-            no_acceptable_agreement=NO_AGREEMENT in fact.statements,
-        )
     if isinstance(fact, bundle.CasesLinked):
         return told.CasesLinked(other_case_ids=fact.other_case_ids, why="related")
     if isinstance(fact, bundle.CaseOpenedBySplit):

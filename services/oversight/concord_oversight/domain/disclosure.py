@@ -41,7 +41,7 @@ def _code(value: Any, _: Known) -> Figure:
 
 
 def _codes(values: Iterable[Any], known: Known) -> Figure:
-    return tuple(sorted({str(_code(value, known)) for value in values}))
+    return tuple(dict.fromkeys(str(_code(value, known)) for value in values))
 
 
 def _day(value: date, _: Known) -> Figure:

@@ -59,7 +59,7 @@ OF_INTAKE: Mapping[str, Allowed] = {
     "CaseResumed": _as_is("code", "stage_id", "why"),
     "LessonRecorded": {**_as_is("code", "capacity", "kind", "about"), **_as_is("flag", "shareable")},
     "ExplanationGiven": {**_as_is("code", "admits"), "commitments": ("commitments", "cited")},
-    "InformalExhaustionConfirmed": _as_is("flag", "informal_attempts_explored", "no_acceptable_agreement"),
+    "InformalExhaustionConfirmed": _as_is("codes", "statements"),
     "ConfirmationWithheld": {**_as_is("code", "party_side"), **_as_is("number", "reminders")},
     "FormalResolutionInvoked": {**_as_is("code", "basis"), "confirmations": ("confirmations", "how_many")},
     "StageOpened": {**_as_is("code", "stage_id", "stage_type", "caused_by"), **SIDES, **_as_is("flag", "first_time")},
