@@ -32,7 +32,7 @@ class AtPlay:
     def run(self, work: Coroutine[Any, Any, Any]) -> Any:
         return self.runner.run(work)
 
-    async def do(self, command: str, by: str, case: str | None = None, **body: Any) -> dict[str, Any]:
+    async def do(self, command: str, by: str, case: str | None = None, /, **body: Any) -> dict[str, Any]:
         """The reply, accepted or refused, once all has come to rest."""
         self.given += 1
         service, _, name = command.partition(".")

@@ -34,6 +34,7 @@ KEPT: Mapping[str, Mapping[str, str]] = {
     },
     "panel": {
         "ReviewerRefused": "a refused try to take part in the review, for the auditor; whoever tried stays left out",
+        "ReadRefused": "a rule refused a question, for the coordinator and the auditor; whoever asked stays turned away",
         "PanelResultSetAside": "says why a result that is on record here opened and closed nothing",
     },
 }

@@ -10,6 +10,7 @@ from concord_shared.contracts.directory import InterestDeclared
 from concord_shared.contracts.intake import CaseSettled, CoordinatorObjectedTo
 from concord_shared.envelope import Actor
 from concord_shared.parts import Refused
+from concord_shared.running.read_refused import ReadRefused
 
 PARTY_SEAT = Actor(organisation="rmbc", office="ceo_group", officer="officer-rmbc-chief")
 PARTY_OF_THE_SEAT = Actor(organisation="rmbc", office="representative")
@@ -47,7 +48,7 @@ def test_papers_are_read_by_those_with_a_part_in_the_case(answered, reader):
     assert SECRET in str(answered.ask("History", reader, case=answered.case))
 
 
-@pytest.mark.parametrize("reader", [ADVISER, ADMINISTRATOR])
+@pytest.mark.parametrize("reader", [ADVISER, APPOINTER])
 def test_papers_are_read_by_nobody_else(answered, reader):
     for question in ("Case", "History", "Why"):
         shown = str(answered.ask(question, reader, case=answered.case))
@@ -57,11 +58,10 @@ def test_papers_are_read_by_nobody_else(answered, reader):
 def test_the_advice_body_learns_what_came_of_it_and_no_words(answered):
     shown = answered.ask("Case", ADVISER, case=answered.case)
     assert shown["outcome"] == "rejected" and shown["recommendation"]["kind"] == "final_resolution"
-    for reader in (ADVISER, APPOINTER, ADMINISTRATOR):
+    for reader in (ADVISER, APPOINTER):
         said = "".join(str(answered.ask(question, reader, case=answered.case)) for question in ("Case", "History"))
         assert not [text for text in (RESULT, "Our own words.", ACTION) if text in said]
     assert answered.ask("Case", APPOINTER, case=answered.case)["outcome"] is not None
-    assert answered.ask("Case", ADMINISTRATOR, case=answered.case)["outcome"] is None
 
 
 @pytest.mark.parametrize("reader", [PARTY, REVIEWER, INVESTIGATOR, COORDINATOR, AUDITOR])
@@ -156,3 +156,17 @@ def test_what_is_told_holds_no_text_in_the_clear(answered):
     for contract in answered.told():
         shown = str(dict(contract))
         assert not any(text in shown for text in (SECRET, RESULT, ACTION, "About issues.", "Our own words."))
+
+
+def test_a_reading_refused_is_passed_over_and_told_to_those_who_oversee_alone(answered):
+    stream, before = f"panel-{answered.case}", answered.now_known
+    fact = ReadRefused(office="ceo_group", org="rmbc", what="Case", rule="ROT-G20")
+    answered.record(stream, answered.case, fact, answered.today)
+
+    assert answered.now_known == before
+    assert ReadRefused in answered.service.facts and answered.service.tell(answered.recorded[-1]) is None
+    said = "rmbc asked to read here (case) as ceo group and was turned away (rule ROT-G20)."
+    for reader in (COORDINATOR, AUDITOR):
+        assert answered.ask("History", reader, case=answered.case)["facts"][-1]["words"] == said
+    for reader in (PARTY, PARTY_OF_THE_SEAT, REVIEWER, INVESTIGATOR):
+        assert "ReadRefused" not in str(answered.ask("History", reader, case=answered.case))

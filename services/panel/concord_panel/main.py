@@ -10,11 +10,12 @@ from concord_shared.parts import Aggregate, Command, Question, Service
 from concord_shared.running.entries import with_backdating
 from concord_shared.running.history import HistoryOf
 from concord_shared.running.process import run_service
+from concord_shared.running.read_refused import with_read_refused
 from concord_shared.running.reading_settings import read_settings
 
 
 def service() -> Service:
-    return with_backdating(_service(), "panel")
+    return with_read_refused(with_backdating(_service(), "panel"))
 
 
 def _service() -> Service:

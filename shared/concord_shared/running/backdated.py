@@ -4,11 +4,11 @@ import re
 from datetime import date
 from typing import ClassVar
 
-from concord_shared.facts import Fact
+from concord_shared.running.beside import BesideTheCase
 from concord_shared.sealed import Sealed
 
 
-class BackdatedEntry(Fact):
+class BackdatedEntry(BesideTheCase):
     """Both facts stand in the case's own stream, dated the day on which they are made. They change nothing: what is
     entered does, by facts of its own, dated `occurred_on`."""
 
@@ -31,7 +31,7 @@ class BackdatedEntryConfirmed(BackdatedEntry):
     stored_name: ClassVar[str] = "entry.backdated-confirmed.v1"
 
 
-FACTS: tuple[type[Fact], ...] = (BackdatedEntryProposed, BackdatedEntryConfirmed)
+FACTS: tuple[type[BesideTheCase], ...] = (BackdatedEntryProposed, BackdatedEntryConfirmed)
 
 
 def say_backdated(fact: BackdatedEntry) -> str:

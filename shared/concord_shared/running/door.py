@@ -11,7 +11,7 @@ from concord_shared.parts import Refused, Service
 from concord_shared.refusals import Refusal
 from concord_shared.running import repairing
 from concord_shared.running.deciding import refused
-from concord_shared.running.questions import Answers
+from concord_shared.running.questions import Answers, RefusedByRule
 from concord_shared.running.unpacking import command_job
 from concord_shared.running.writer import Writer
 
@@ -48,7 +48,11 @@ class Door:
     async def _ask(self, request: AskRequest) -> Mapping[str, Any]:
         if request.name == repairing.LIST:
             return repairing.parked(self._writer, request.organisation, request.payload)
-        return await self._answers.answer(request.name, request.organisation, request.payload)
+        try:
+            return await self._answers.answer(request.name, request.organisation, request.payload)
+        except RefusedByRule as refused:
+            await self._writer.submit(refused.job)
+            raise
 
     def _broken(self, name: str, error: Exception) -> Refusal:
         log.exception("request_failed", service=self._service.name, name=name, error=type(error).__name__)

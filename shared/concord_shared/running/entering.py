@@ -20,7 +20,8 @@ from concord_shared.running.erased import PERSON_ERASED
 from concord_shared.running.unpacking import IDS, invalid
 from concord_shared.sealed import Sealed
 
-COORDINATOR = "coordinator"
+COORDINATOR, REPRESENTATIVE = "coordinator", "representative"
+CASE = "case"
 REASON = "entered later, confirmed by a second officer"
 
 
@@ -90,7 +91,7 @@ class Entering:
         found = proposal_in(history, wanted.proposal)
         if found is None:
             return Outcome(refusal=why.NO_SUCH_PROPOSAL)
-        refusal = _not_to_confirm(history, found, desk)
+        refusal = _not_to_confirm(history, found, desk, self.kind)
         if refusal is not None:
             return Outcome(refusal=refusal)
         return self._carried_out(request, found, desk)
@@ -150,8 +151,13 @@ def is_confirmed(history: Sequence[Recorded], proposal: str) -> bool:
     return any(isinstance(each.fact, BackdatedEntryConfirmed) and each.fact.proposal == proposal for each in history)
 
 
-def is_seat_of(actor: Actor, proposer: Actor) -> bool:
-    return (actor.organisation, actor.office) == (proposer.organisation, proposer.office)
+def is_colleague(actor: Actor, proposer: Actor, kind: str) -> bool:
+    """Of the same office in the same organisation. Who mediates or reviews does so for one case: there a colleague is
+    somebody else, unless they speak for a party."""
+    if (actor.organisation, actor.office) != (proposer.organisation, proposer.office):
+        return False
+    alike = actor.officer is not None and actor.officer == proposer.officer
+    return alike or kind == CASE or actor.office == REPRESENTATIVE
 
 
 def _not_to_propose(request: Request, desk: Desk, on: date) -> Refusal | None:
@@ -162,7 +168,7 @@ def _not_to_propose(request: Request, desk: Desk, on: date) -> Refusal | None:
     return why.OFFICER_NOT_NAMED if desk.actor.officer is None else None
 
 
-def _not_to_confirm(history: Sequence[Recorded], found: Recorded, desk: Desk) -> Refusal | None:
+def _not_to_confirm(history: Sequence[Recorded], found: Recorded, desk: Desk, kind: str) -> Refusal | None:
     """Another person, who could have given the command from the same seat, or who keeps the case in order."""
     proposer: Any = found.envelope.actor
     if is_confirmed(history, found.fact.proposal):  # type: ignore[attr-defined]
@@ -171,7 +177,8 @@ def _not_to_confirm(history: Sequence[Recorded], found: Recorded, desk: Desk) ->
         return why.OFFICER_NOT_NAMED
     if desk.actor.officer == proposer.officer:
         return why.ANOTHER_OFFICER
-    return None if desk.actor.office == COORDINATOR or is_seat_of(desk.actor, proposer) else why.NOT_ENTITLED
+    entitled = desk.actor.office == COORDINATOR or is_colleague(desk.actor, proposer, kind)
+    return None if entitled else why.NOT_ENTITLED
 
 
 def _as_then(writes: Sequence[Write], proposer: Actor, on: date) -> tuple[Write, ...]:

@@ -2,28 +2,26 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import from_json
 
 from concord_shared.envelope import Recorded
-from concord_shared.facts import Fact
-from concord_shared.parts import Aggregate, Asker, Command, Library, Question, Refused, Service
+from concord_shared.parts import Asker, Command, Library, Question, Refused, Service
 from concord_shared.refusals import Refusal
-from concord_shared.running.backdated import FACTS, BackdatedEntry, BackdatedEntryProposed
+from concord_shared.running.backdated import FACTS, BackdatedEntryProposed
+from concord_shared.running.beside import with_beside
 from concord_shared.running.entering import (
+    CASE,
     COORDINATOR,
     ConfirmBackdatedEntry,
     Entering,
     ProposeBackdatedEntry,
+    is_colleague,
     is_confirmed,
-    is_seat_of,
 )
 from concord_shared.running.history import ERASED, HELD
-
-OPEN_TO_COORDINATORS = "case"
 
 
 class BackdatedEntries(BaseModel):
@@ -44,19 +42,10 @@ def with_backdating(service: Service, kind: str) -> Service:
         "ConfirmBackdatedEntry": Command(ConfirmBackdatedEntry, entering.confirm),
     }
     return replace(
-        service,
-        facts=(*service.facts, *FACTS),
-        aggregates={name: _passing_over(each) for name, each in service.aggregates.items()},
+        with_beside(service, FACTS),
         commands={**service.commands, **ours},
         questions={**service.questions, "BackdatedEntries": Question(BackdatedEntries, _answer(prefix, kind))},
     )
-
-
-def _passing_over(aggregate: Aggregate) -> Aggregate:
-    def evolve(state: Any, fact: Fact, on: date) -> Any:
-        return state if isinstance(fact, BackdatedEntry) else aggregate.evolve(state, fact, on)
-
-    return replace(aggregate, evolve=evolve)
 
 
 def _answer(prefix: str, kind: str) -> Callable[[BaseModel, Asker, Library], Mapping[str, Any]]:
@@ -64,12 +53,12 @@ def _answer(prefix: str, kind: str) -> Callable[[BaseModel, Asker, Library], Map
         assert isinstance(question, BackdatedEntries)
         history = library.history(f"{prefix}{question.case}")
         proposed = [each for each in history if isinstance(each.fact, BackdatedEntryProposed)]
-        own = [each for each in proposed if is_seat_of(asker.actor, each.envelope.actor)]
+        own = [each for each in proposed if is_colleague(asker.actor, each.envelope.actor, kind)]
         coordinates = asker.actor.office == COORDINATOR
         if not own and not coordinates:
             raise Refused(NOT_FOR_YOU)
         shown = proposed if coordinates else own
-        return {"entries": [_entry(each, history, each in own or kind == OPEN_TO_COORDINATORS) for each in shown]}
+        return {"entries": [_entry(each, history, each in own or kind == CASE) for each in shown]}
 
     return answer
 

@@ -79,11 +79,7 @@ class GroupDesk:
         return self._group.shelf.calendar(self.directory)
 
     def history(self, stream: str) -> Sequence[Recorded]:
-        group, decode = self._group, self._group.memory.mapper.decode
-        return [
-            *(decode(event) for event in group.memory.store.events(stream)),
-            *(decode(event) for event in group.events if event.originator_id == stream),
-        ]
+        return [self._group.memory.mapper.decode(event) for event in self._group.events_of(stream)]
 
     def waiting(self, prefix: str) -> Sequence[str]:
         group = self._group
@@ -122,6 +118,14 @@ class Group:
 
     def load(self, stream: str) -> Remembered:
         return self.states.get(stream) or self.memory.load(stream)
+
+    def events_of(self, stream: str) -> Sequence[StoredEvent]:
+        """The state comes first: what another instance appends after that is a conflict, and not overlooked."""
+        self.load(stream)
+        return [
+            *self.memory.store.events(stream),
+            *(event for event in self.events if event.originator_id == stream),
+        ]
 
     def heard_of(self, service: str) -> int:
         return self.heard.get(service, self.memory.heard.get(service, 0))

@@ -9,11 +9,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from concord_shared.envelope import Recorded
 from concord_shared.facts import Fact
 from concord_shared.running.backdated import BackdatedEntryProposed
+from concord_shared.running.read_refused import ReadRefused
 from concord_shared.sealed import Sealed
 
 HELD = "held"
 ERASED = "erased"
 HIDDEN = {"organisation": HELD, "office": HELD}
+OVERSEE = frozenset({"coordinator", "auditor"})
 
 
 class HistoryOf(BaseModel):
@@ -31,10 +33,13 @@ def history(
     at: datetime | None = None,
     show: Callable[[Recorded], bool] = lambda _: True,
     name_actor: Callable[[Recorded], bool] = lambda _: True,
+    *,
+    office: str | None = None,
 ) -> Mapping[str, Any]:
     """Every fact that `show` admits; sealed values in clear where `may_open` says so, else ``held``, and so for who
-    acted where `name_actor` says no."""
-    shown = [each for each in recorded if (at is None or each.envelope.recorded_at <= at) and show(each)]
+    acted where `name_actor` says no. Questions refused are shown where the asker's `office` oversees cases."""
+    until = [each for each in recorded if at is None or each.envelope.recorded_at <= at]
+    shown = [each for each in until if (office in OVERSEE or not isinstance(each.fact, ReadRefused)) and show(each)]
     lines = [_line(each, say, may_open) for each in shown]
     return {
         "facts": [

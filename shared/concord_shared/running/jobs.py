@@ -1,4 +1,4 @@
-"""What waits for the writer: a command, a told fact, or a sweep of one stream."""
+"""What waits for the writer: a command, a told fact, a sweep of one stream, or a question that a rule refused."""
 
 import hashlib
 from dataclasses import dataclass
@@ -50,7 +50,17 @@ class SweepJob:
     done: Any = None
 
 
-Job = CommandJob | HearingJob | SweepJob
+@dataclass(frozen=True)
+class RefusedReadJob:
+    """`actor` asked the question `what` about `case`, and `rule` of the Compact refused it."""
+
+    actor: Actor
+    case: str
+    what: str
+    rule: str
+
+
+Job = CommandJob | HearingJob | SweepJob | RefusedReadJob
 
 
 def digest_of(name: str, case: str | None, payload: Any) -> str:

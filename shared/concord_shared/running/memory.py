@@ -14,7 +14,7 @@ from concord_shared.facts import Fact
 from concord_shared.messaging.cloudevents import from_json
 from concord_shared.messaging.relays import told_of as as_told
 from concord_shared.parts import Aggregate, Service
-from concord_shared.running.backdated import BackdatedEntry
+from concord_shared.running.beside import BesideTheCase
 from concord_shared.store.mapper import Mapper
 from concord_shared.store.ports import Message, Store
 
@@ -126,8 +126,8 @@ class Memory:
 
 
 def latest(last_on: date | None, fact: Fact, on: date) -> date | None:
-    """That an entry was proposed or confirmed is nothing that happened in the case itself."""
-    return last_on if isinstance(fact, BackdatedEntry) else max(on, last_on or on)
+    """That an entry was proposed, or a question refused, is nothing that happened in the case itself."""
+    return last_on if isinstance(fact, BesideTheCase) else max(on, last_on or on)
 
 
 def aggregate_of(service: Service, stream: str) -> Aggregate:

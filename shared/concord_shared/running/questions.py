@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import structlog
+from pydantic import BaseModel
 
 from concord_shared.clock import Clock, local_day
 from concord_shared.contracts.base import Told
@@ -12,7 +13,9 @@ from concord_shared.directory import DirectoryCopy
 from concord_shared.envelope import Actor, Recorded
 from concord_shared.parts import Asker, Refused
 from concord_shared.refusals import Refusal
+from concord_shared.running.jobs import RefusedReadJob
 from concord_shared.running.memory import Memory
+from concord_shared.running.read_refused import ReadRefused
 from concord_shared.running.reads import Reads
 from concord_shared.running.rights import may_act
 from concord_shared.running.unpacking import Ask, question
@@ -20,6 +23,14 @@ from concord_shared.running.unpacking import Ask, question
 log = structlog.get_logger()
 
 WAIT_SECONDS = 5.0
+
+
+class RefusedByRule(Refused):
+    """A rule of the Compact refused it: that is an event of the case (handbook 8.9), and `job` puts it on record."""
+
+    def __init__(self, refusal: Refusal, job: RefusedReadJob) -> None:
+        super().__init__(refusal)
+        self.job = job
 
 
 class Answers:
@@ -45,7 +56,8 @@ class Answers:
         return self._reads.rows(sql, *args)
 
     async def answer(self, name: str, organisation: str, payload: bytes) -> Mapping[str, Any]:
-        """Raises Refused where the form is wrong, the right is missing, or what was seen is not here yet."""
+        """Raises Refused where the form is wrong, the right is missing, or what was seen is not here yet;
+        RefusedByRule where it is to be on record before the asker knows."""
         ask, body = question(self._memory.service, name, payload)
         self._memory.catch_up()
         asker = Asker(
@@ -56,7 +68,18 @@ class Answers:
         if refusal is not None:
             raise Refused(refusal)
         await self._seen(ask)
-        return {"answered": True, **self._memory.service.questions[name].answer(body, asker, self)}
+        try:
+            return {"answered": True, **self._memory.service.questions[name].answer(body, asker, self)}
+        except Refused as refused:
+            job = self._to_record(name, body, asker, refused.refusal)
+            raise RefusedByRule(refused.refusal, job) if job else refused from None
+
+    def _to_record(self, name: str, body: BaseModel, asker: Asker, refusal: Refusal) -> RefusedReadJob | None:
+        """None for a stranger, whom no rule names: nobody fills a store by asking."""
+        case = getattr(body, "case", None)
+        if refusal.rule is None or case is None or ReadRefused not in self._memory.service.facts:
+            return None
+        return RefusedReadJob(asker.actor, case, name, refusal.rule)
 
     async def _seen(self, ask: Ask) -> None:
         own = self._memory.service.name

@@ -12,8 +12,9 @@ ADMINISTRATOR = "administrator"
 def may_act(directory: DirectoryCopy, actor: Actor, on: date) -> Refusal | None:
     """None where the office is held on that day. The refusal is a passing one: the role may be assigned and not yet
     heard of here. An installation is set up by ``system/administrator``, whose subject the broker grants to the
-    installation alone."""
-    if (actor.organisation, actor.office) == (SYSTEM, ADMINISTRATOR):
+    installation alone; it acts under the id of nobody who is known to hold another office."""
+    sets_up = (actor.organisation, actor.office) == (SYSTEM, ADMINISTRATOR)
+    if sets_up and (actor.officer is None or not directory.officer_exists(actor.officer)):
         return None
     if directory.holding(actor.organisation, actor.office, on, actor.officer) is not None:
         return None

@@ -88,7 +88,7 @@ class DeclareInterest(_Command):
 class ClearInterest(_Command):
     """Agree in writing, for one case, that somebody acts in it in spite of a tie or an interest.
 
-    By each party for itself, through somebody other than the officer concerned; it counts once every party has."""
+    By each party for itself, through its representative; it counts once every party has."""
 
     officer: Token | None = None
     org: Token | None = None

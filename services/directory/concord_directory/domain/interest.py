@@ -124,6 +124,8 @@ def _may_not_clear(command: commands.ClearInterest, case: str | None, scene: Sce
         return _refusal("InterestOfWhom", "Say whose interest it is: an officer's or an organisation's.", "officer")
     if actor.organisation in {SYSTEM, PUBLIC} or actor.on_behalf_of not in (None, actor.organisation):
         return _refusal("NoAuthority", "Each party clears for itself, in writing; nobody does it for another.", "as")
+    if actor.office != REPRESENTATIVE:
+        return _refusal("NoAuthority", "A party clears an interest through its representative.", "as")
     if command.officer is not None and command.officer == actor.officer:
         return _refusal("NoAuthority", "Nobody clears an interest of their own: let a colleague do it.", "as")
     return None
@@ -133,4 +135,5 @@ def _refusal(code: str, message: str, field: str) -> Refusal:
     return Refusal(code=code, message=message, field=field)
 
 
+REPRESENTATIVE = "representative"
 CASE_REQUIRED = _refusal("CaseRequired", "An interest is cleared for one case: say for which.", "case")

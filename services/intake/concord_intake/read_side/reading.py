@@ -13,7 +13,7 @@ from concord_intake.read_side.rights import As, Sides, helps_as, not_yours, pack
 from concord_shared.envelope import Recorded
 from concord_shared.packs.model import Pack
 from concord_shared.parts import Asker, Library
-from concord_shared.running.backdated import BackdatedEntry
+from concord_shared.running.beside import BesideTheCase
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def _until_it_left(recorded: Sequence[Recorded], org: str) -> Sequence[Recorded]
 def fold(case: str, recorded: Sequence[Recorded]) -> Case:
     state = start(f"{PREFIX}{case}")
     for each in recorded:
-        if not isinstance(each.fact, BackdatedEntry):
+        if not isinstance(each.fact, BesideTheCase):
             state = evolve(state, each.fact, each.envelope.occurred_on)
     return state
 

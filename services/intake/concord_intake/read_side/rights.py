@@ -75,8 +75,9 @@ def reads_by_office(asker: Asker, directory: DirectoryCopy) -> bool:
 
 
 def helps_as(asker: Asker, kept: Iterable[Told]) -> As | None:
-    """Whoever was told to mediate, investigate or review in the case; an examiner sees the talks too."""
-    held = {each.office for told in kept for each in offices_told(told) if each.officer == asker.actor.officer}
+    """Whoever was told last to mediate, investigate or review in the case; an examiner sees the talks too."""
+    last = {each.office: given for told in kept if (given := offices_told(told)) for each in given}
+    held = {each.office for given in last.values() for each in given if each.officer == asker.actor.officer}
     if held - {MEDIATOR}:
         return "examiner"
     return "mediator" if held else None

@@ -38,7 +38,8 @@ def answer(question: BaseModel, asker: Asker, library: Library) -> Mapping[str, 
     def show(each: Recorded) -> bool:
         return reading.reader not in WITHOUT_TALKS or not isinstance(each.fact, TALKS)
 
-    found = history(reading.recorded, say, may_open, show=show, name_actor=partial(_may_name, reading))
+    name_actor, office = partial(_may_name, reading), asker.actor.office
+    found = history(reading.recorded, say, may_open, show=show, name_actor=name_actor, office=office)
     return {**found, "facts": [_without_raiser(line, reading) for line in found["facts"]]}
 
 

@@ -10,7 +10,8 @@ from concord_intake.read_side.words_of_life import say_life
 from concord_shared.contracts.base import Citation
 from concord_shared.deadlines.words import say_clock
 from concord_shared.facts import Fact
-from concord_shared.running.backdated import BackdatedEntry, say_backdated
+from concord_shared.running.beside import BesideTheCase
+from concord_shared.running.words import say_beside
 
 KINDS = {
     "organisation": "an organisation",
@@ -37,7 +38,7 @@ def say(fact: Fact) -> str:
         return say_life(fact)
     if isinstance(fact, BundleFact):
         return say_bundle(fact)
-    return say_backdated(fact) if isinstance(fact, BackdatedEntry) else say_clock(fact)
+    return say_beside(fact) if isinstance(fact, BesideTheCase) else say_clock(fact)
 
 
 def _triage(fact: TriageFact) -> str:

@@ -49,7 +49,10 @@ def answer(question: BaseModel, asker: Asker, library: Library) -> Mapping[str, 
         """Whose command brought the failure would say who declined (handbook 7.1)."""
         return allowed.who or each.envelope.actor.organisation not in parties
 
-    return history(recorded, say, may_open, question.at, lambda each: _shown(each, allowed), name_actor)
+    def show(each: Recorded) -> bool:
+        return _shown(each, allowed)
+
+    return history(recorded, say, may_open, question.at, show, name_actor, office=asker.actor.office)
 
 
 def _shown(each: Recorded, allowed: Rights) -> bool:

@@ -6,7 +6,7 @@ from concord_mediation.domain.coordinating import replaced
 from concord_mediation.domain.ending import COORDINATOR
 from concord_mediation.domain.state import Mediation
 from concord_shared.directory import DirectoryCopy
-from concord_shared.envelope import SYSTEM, Actor
+from concord_shared.envelope import Actor
 from concord_shared.packs.offices import offices_published
 from concord_shared.parts import Asker, Library, Refused
 from concord_shared.refusals import Refusal
@@ -28,14 +28,13 @@ class Rights:
 def rights(asker: Asker, state: Mediation, library: Library) -> Rights:
     """Raises Refused(`NotYourCase`) for whoever has no part and no office in the procedure."""
     actor = asker.actor
-    mediated = actor.officer is not None and actor.officer in state.mediators
-    if actor.organisation in state.orgs or (mediated and actor.officer not in state.stood_down):
+    if actor.organisation in state.orgs or actor.officer in state.mediators - state.stood_down:
         return Rights(content=True, who=True, items=True)
     if actor.organisation in state.left_after_session:
         return Rights(content=False, who=False, items=True)
-    if actor.organisation == SYSTEM or actor.office == AUDITOR or _coordinates(actor, state, library):
+    if actor.office == AUDITOR or _coordinates(actor, state, library):
         return Rights(content=False, who=True)
-    if mediated or actor.office == INVESTIGATOR or actor.office in _offices(state, library.directory):
+    if actor.office == INVESTIGATOR or actor.office in _offices(state, library.directory):
         return Rights(content=False, who=False)
     raise Refused(NOT_YOURS)
 

@@ -4,7 +4,8 @@ from concord_mediation.domain import facts as f
 from concord_mediation.read_side.words_of_office import said_day, say_office
 from concord_shared.deadlines.words import say_clock
 from concord_shared.facts import Fact
-from concord_shared.running.backdated import BackdatedEntry, say_backdated
+from concord_shared.running.beside import BesideTheCase
+from concord_shared.running.words import say_beside
 
 REASONS = {
     "declined": "a party chose not to take part, as everyone may",
@@ -60,8 +61,8 @@ def say(fact: Fact) -> str:
             return f"{fact.party} agreed to show {_said(fact.item_ref)} {TO[fact.to]}."
         case f.MediationDisclosureAgreed():
             return f"Every party agreed to show {_said(fact.item_ref)} {TO[fact.to]}; all else stays here."
-        case BackdatedEntry():
-            return say_backdated(fact)
+        case BesideTheCase():
+            return say_beside(fact)
         case _:
             return say_office(fact) or say_clock(fact)
 

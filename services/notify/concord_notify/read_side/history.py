@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from concord_notify.domain.facts import NoticePrepared
-from concord_notify.read_side.rights import may_read, may_see
+from concord_notify.read_side.rights import Once, may_read, may_see
 from concord_notify.read_side.words import say
 from concord_shared.envelope import Recorded
 from concord_shared.parts import Asker, Library
@@ -12,9 +12,11 @@ from concord_shared.running.history import history
 
 
 def history_of_case(asked: Any, asker: Asker, library: Library) -> Mapping[str, Any]:
-    """That letters went out, for all who may see that; their text in clear for those who may read them."""
+    """That letters went out, for all who may see that; in clear only those to the asker's own organisation: whoever
+    keeps the case in order reads one at a time (`Letter`), for all of a long case would be too much at once."""
     rows = library.rows("SELECT notice_id, org, office FROM notices WHERE case_id = ? ORDER BY rowid", asked.case)
     shown: list[Any] = []
+    library = Once(library)
     for row in rows:
         if not may_see(asked.case, row["org"], row["office"], asker, library):
             continue
@@ -29,4 +31,7 @@ def _one(recorded: Any, asked: Any, asker: Asker, library: Library) -> Mapping[s
 
 
 def _is_theirs(each: Recorded, asker: Asker, library: Library) -> bool:
-    return isinstance(each.fact, NoticePrepared) and may_read(each.fact, asker, library)
+    fact = each.fact
+    if not isinstance(fact, NoticePrepared) or fact.org != asker.actor.organisation:
+        return False
+    return may_read(fact, asker, library)

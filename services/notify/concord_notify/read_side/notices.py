@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from concord_notify.domain import facts
-from concord_notify.read_side.rights import may_see
+from concord_notify.read_side.rights import Once, may_see
 from concord_shared.envelope import Recorded
 from concord_shared.parts import Asker, Library, Projection, Table
 
@@ -82,7 +82,8 @@ def notices(asked: Any, asker: Asker, library: Library) -> Mapping[str, Any]:
         "SELECT rowid AS at, * FROM notices WHERE case_id = ? AND rowid > ? ORDER BY rowid", asked.case, asked.after
     )
     wanted = [row for row in rows if row["issued_at"] or asked.waiting]
-    seen = [row for row in wanted if may_see(asked.case, row["org"], row["office"], asker, library)]
+    known = Once(library)
+    seen = [row for row in wanted if may_see(asked.case, row["org"], row["office"], asker, known)]
     shown = [dict(row) for row in seen[: asked.limit]]
     following = shown[-1]["at"] if len(seen) > asked.limit else None
     return {"notices": [{name: row[name] for name in row if name != "at"} for row in shown], "next": following}

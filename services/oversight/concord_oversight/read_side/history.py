@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from concord_oversight.read_side.rights import may_read, monitors
+from concord_oversight.read_side.rights import may_read, reads_cases
 from concord_oversight.read_side.words import say
 from concord_shared.parts import Asker, Library
 from concord_shared.running.history import history
@@ -14,6 +14,6 @@ def history_of_case(asked: Any, asker: Asker, library: Library) -> Mapping[str, 
     stream = f"dispute-{asked.case}"
     state = library.state(stream)
     concerned = {*state.raising, *state.respondents}
-    if not may_read(asker.actor, concerned, monitors(library.directory)):
+    if not may_read(asker.actor, concerned, reads_cases(library.directory)):
         return {"facts": []}
     return history(library.history(stream), say, lambda _: False, asked.at)

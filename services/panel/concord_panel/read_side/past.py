@@ -29,7 +29,10 @@ def answer(question: BaseModel, asker: Asker, library: Library) -> Mapping[str, 
     def may_open(value: Sealed) -> bool:
         return allowed.result if value in results else allowed.papers
 
-    return history(recorded, say, may_open, question.at, lambda each: _shown(each, allowed, state))
+    def show(each: Recorded) -> bool:
+        return _shown(each, allowed, state)
+
+    return history(recorded, say, may_open, question.at, show, office=asker.actor.office)
 
 
 def _sealed(fact: Fact) -> Iterator[Sealed]:

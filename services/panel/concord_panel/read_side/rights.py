@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from concord_panel.domain.reviewing import SITS
-from concord_panel.domain.state import INVESTIGATOR, MEDIATOR, REVIEW, REVIEWER, Panel
+from concord_panel.domain.state import INVESTIGATOR, REVIEW, REVIEWER, Panel
 from concord_shared.directory import DirectoryCopy
-from concord_shared.envelope import SYSTEM
 from concord_shared.packs.guards import Unmet, refusal_of
 from concord_shared.packs.model import Pack
 from concord_shared.packs.offices import office_in, offices_with_a_part
@@ -45,8 +44,6 @@ def rights(asker: Asker, state: Panel, directory: DirectoryCopy) -> Rights:
         return WHOLE
     if actor.office == COORDINATOR and actor.officer not in state.barred_coordinators:
         return AS_PARTY
-    if actor.organisation == SYSTEM or _held(actor.officer, (MEDIATOR,), state):
-        return Rights()
     if pack is not None and actor.office in offices_with_a_part(pack):
         return Rights(outcome=actor.office in _advisers(pack))
     raise Refused(NOT_YOURS)

@@ -3,7 +3,8 @@
 from concord_panel.domain import facts_of_changes as g
 from concord_shared.deadlines.words import say_clock
 from concord_shared.facts import Fact
-from concord_shared.running.backdated import BackdatedEntry, say_backdated
+from concord_shared.running.beside import BesideTheCase
+from concord_shared.running.words import say_beside
 
 CHANGES = {"left": "left the case", "split": "go on in a case of their own"}
 RESULTS = {
@@ -38,8 +39,8 @@ def say(fact: Fact) -> str:
             return f"Work on {fact.case_id} is under way here."
         case g.PanelOver():
             return f"Work on {fact.case_id} is over here."
-        case BackdatedEntry():
-            return say_backdated(fact)
+        case BesideTheCase():
+            return say_beside(fact)
         case _:
             return say_clock(fact)
 
