@@ -4,6 +4,24 @@ from datetime import date
 
 from concord_shared.contracts import clock
 from concord_shared.contracts.base import Citation, Contract, OfficeHeld, Party
+from concord_shared.contracts.intake_any_stage import CHAMPION as CHAMPION
+from concord_shared.contracts.intake_any_stage import CaseResumed as CaseResumed
+from concord_shared.contracts.intake_any_stage import CaseSuspended as CaseSuspended
+from concord_shared.contracts.intake_any_stage import CoordinatorObjectedTo as CoordinatorObjectedTo
+from concord_shared.contracts.intake_any_stage import ExternalRemedyRecorded as ExternalRemedyRecorded
+from concord_shared.contracts.intake_any_stage import LessonRecorded as LessonRecorded
+from concord_shared.contracts.intake_any_stage import PartyLeft as PartyLeft
+from concord_shared.contracts.intake_any_stage import SecondLookRequested as SecondLookRequested
+from concord_shared.contracts.intake_any_stage import SupportRequested as SupportRequested
+from concord_shared.contracts.intake_any_stage import SuspensionAgreed as SuspensionAgreed
+from concord_shared.contracts.intake_any_stage import SuspensionProposed as SuspensionProposed
+from concord_shared.contracts.intake_bundles import CasesLinked as CasesLinked
+from concord_shared.contracts.intake_bundles import CasesMerged as CasesMerged
+from concord_shared.contracts.intake_bundles import CaseSplit as CaseSplit
+from concord_shared.contracts.intake_bundles import MergeAgreed as MergeAgreed
+from concord_shared.contracts.intake_bundles import MergeProposed as MergeProposed
+from concord_shared.contracts.intake_bundles import SplitAgreed as SplitAgreed
+from concord_shared.contracts.intake_bundles import SplitProposed as SplitProposed
 from concord_shared.sealed import Sealed
 
 
@@ -166,135 +184,11 @@ class CaseClosed(Contract):
     parties: tuple[Party, ...] = ()
 
 
-class SplitProposed(Contract):
-    """Row 30c: who would go on in a case of their own, and at which stage. Each of them still has to agree."""
-
-    parties_moved: tuple[str, ...]
-    stage_id: str
-
-
-class SplitAgreed(Contract):
-    party: str
-
-
-class CaseSplit(Contract):
-    """Row 25, on the first case: `parties_moved` have left it, `parties` are those of the linked case."""
-
-    other_case_ids: tuple[str, ...]
-    parties_moved: tuple[str, ...]
-    parties: tuple[Party, ...]
-    stage_id: str
-
-
-class MergeProposed(Contract):
-    """This case is about the same as `into`, in which it would go on. Each party moved still has to agree."""
-
-    into: str
-    parties_moved: tuple[str, ...]
-
-
-class MergeAgreed(Contract):
-    party: str
-
-
-class CasesMerged(Contract):
-    """On both cases; the one that is not `into` closes."""
-
-    other_case_ids: tuple[str, ...]
-    into: str
-    parties_moved: tuple[str, ...]
-
-
-class CasesLinked(Contract):
-    """On both cases. `why` is related, or split."""
-
-    other_case_ids: tuple[str, ...]
-    why: str
-
-
 class ResultSetAside(Contract):
     result: str
     result_event: str
     from_service: str
     reason: str
-
-
-class SecondLookRequested(Contract):
-    """Row 7: `office` of the triage chain looks again; `ground` is ciphertext under the case's key."""
-
-    office: str
-    ground: Sealed
-
-
-class PartyLeft(Contract):
-    """Row 11: `why` is a code (own_wish)."""
-
-    org: str
-    side: str
-    why: str
-
-
-CHAMPION = "champion"
-"""The kind of support that is asked of a champion, where a Compact has them."""
-
-
-class SupportRequested(Contract):
-    """Row 12: `kind` is adjustment, translator or champion; what is needed stays with intake."""
-
-    kind: str
-    by_party: str | None = None
-
-
-class ExternalRemedyRecorded(Contract):
-    """Row 23: `effect` is the pack's word (record, pause or parallel), or waiting: the procedure of `by_party` that
-    sent the concern over waits for this one."""
-
-    kind: str
-    by_party: str
-    effect: str
-
-
-class SuspensionProposed(Contract):
-    """Row 30c: no party where the coordinator proposes it."""
-
-    party: str | None = None
-
-
-class SuspensionAgreed(Contract):
-    party: str
-
-
-class CaseSuspended(Contract):
-    """Row 24: `why` is all_agree, outside_body_asks or outside_route."""
-
-    stage_id: str | None = None
-    agreed_by: tuple[str, ...] = ()
-    why: str
-
-
-class CaseResumed(Contract):
-    """Row 24: `why` is outcome_reported or asked_by_party."""
-
-    stage_id: str | None = None
-    why: str
-
-
-class CoordinatorObjectedTo(Contract):
-    """From here on these officers (opaque ids) act no more as coordinator in this case, in whatever service."""
-
-    party: str
-    coordinators: tuple[OfficeHeld, ...]
-
-
-class LessonRecorded(Contract):
-    """Row 31, without its text: `capacity` is party, mediator or reviewer, `about` process or matter."""
-
-    by_office: str
-    capacity: str
-    by_party: str | None = None
-    kind: str
-    about: str
-    shareable: bool
 
 
 TOLD = (
