@@ -1,7 +1,9 @@
-"""The longest tests begin first, so that two workers end at about the same time."""
+"""The longest files begin first, so that two workers end at about the same time."""
 
 import pytest
 
+LONGEST = ("test_torture", "test_scenarios_postgres", "test_scenarios_sqlite", "test_one_machine", "test_snippets")
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: item.get_closest_marker("torture") is None)
+    items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))
