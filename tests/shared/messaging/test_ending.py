@@ -14,11 +14,12 @@ from concord_shared.testing.told_and_heard import SERVICES, Writer, connected, h
 
 
 async def test_a_relay_woken_while_it_rests_and_is_cancelled_ends(broker: Any) -> None:
-    """Once of five times it is surely at rest; else it may wait for an answer in a library that swallows one."""
+    """Nearly always: now and then it is caught within a library that swallows the first cancellation. With wait_for
+    in its own rest it went on six times of eight."""
     async with connected(broker) as connection:
         await provision(connection.jetstream(), plan(["rotherham"], SERVICES))
-        ended = [await _ends_when_woken_and_cancelled(connection) for _ in range(5)]
-    assert any(ended)
+        ended = [await _ends_when_woken_and_cancelled(connection) for _ in range(8)]
+    assert sum(ended) > 4
 
 
 async def _ends_when_woken_and_cancelled(connection: Any) -> bool:
@@ -27,6 +28,8 @@ async def _ends_when_woken_and_cancelled(connection: Any) -> bool:
     await until(relay.level)
     await asyncio.sleep(0.1)
     relay._wake.set()
+    for _ in range(2):
+        await asyncio.sleep(0)
     task.cancel()
     done, _ = await asyncio.wait([task], timeout=1)
     await end([task])
