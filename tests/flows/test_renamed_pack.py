@@ -96,13 +96,25 @@ async def played(on_one_machine, pack: Pack) -> dict[str, list[dict[str, Any]]]:
     """What each service recorded, without what is made up anew each time; in order where one stream tells all."""
     async with on_one_machine(pack, findable=False) as concord:
         await concord.journey.set_up()
-        case = await concord.journey.whole()
+        case = await to_its_recommendation(concord)
+        for org in (concord.journey.raiser, concord.journey.respondent):
+            await concord.journey.answer(case, org)
         await concord.settle()
         found = {name: [told(each, case) for each in concord.facts(name)] for name in concord.stores}
     del found["directory"]
     for unordered in ("notify", "oversight"):
         found[unordered].sort(key=str)
     return found
+
+
+async def to_its_recommendation(concord) -> str:
+    """At rest, so that each party's letter has come before it answers."""
+    case = await concord.journey.to_mediation()
+    await concord.journey.decline(case)
+    await concord.journey.investigate(case)
+    await concord.journey.review(case)
+    await concord.settle()
+    return case
 
 
 def told(recorded: Recorded, case: str) -> dict[str, Any]:

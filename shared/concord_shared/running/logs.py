@@ -35,5 +35,6 @@ def configure_logs(level: str) -> None:
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
         logger_factory=structlog.WriteLoggerFactory(cast(TextIO, StandardError())),
-        cache_logger_on_first_use=True,
+        # Lines are few; a logger kept from before would go on under settings that were changed since.
+        cache_logger_on_first_use=False,
     )

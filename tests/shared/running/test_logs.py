@@ -7,12 +7,6 @@ import structlog
 from concord_shared.running.logs import configure_logs
 
 
-@pytest.fixture(autouse=True)
-def as_it_was() -> None:
-    yield
-    structlog.reset_defaults()
-
-
 def test_a_line_goes_to_todays_standard_error_and_a_closed_one_stops_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = io.StringIO(), io.StringIO()
     monkeypatch.setattr(sys, "stderr", first)
