@@ -51,6 +51,8 @@ NOT_OFFICES = {"type", "trained", "training", "theme", "who"}
 
 
 OWN_WORDS = {"review_group"}
+# Which letter goes out first is chance, and with it whose period to answer begins first.
+UNORDERED = {"notify", "oversight", "panel"}
 MADE_UP = {
     "notice_id",
     "caused_by",
@@ -83,7 +85,8 @@ async def test_the_journey_comes_to_the_same_facts_dates_and_letters(on_one_mach
 
     assert under_one["intake"][-2]["reason"] == "accepted"
     for service, facts in under_one.items():
-        assert as_under_the_first(under_other[service]) == facts, service
+        order = str if service in UNORDERED else lambda _: 0
+        assert sorted(as_under_the_first(under_other[service]), key=order) == sorted(facts, key=order), service
 
 
 def test_a_name_left_in_the_code_would_be_seen(rotherham, dobshire):
@@ -93,7 +96,7 @@ def test_a_name_left_in_the_code_would_be_seen(rotherham, dobshire):
 
 
 async def played(on_one_machine, pack: Pack) -> dict[str, list[dict[str, Any]]]:
-    """What each service recorded, without what is made up anew each time; in order where one stream tells all."""
+    """What each service recorded, without what is made up anew each time."""
     async with on_one_machine(pack, findable=False) as concord:
         await concord.journey.set_up()
         case = await to_its_recommendation(concord)
@@ -102,8 +105,6 @@ async def played(on_one_machine, pack: Pack) -> dict[str, list[dict[str, Any]]]:
         await concord.settle()
         found = {name: [told(each, case) for each in concord.facts(name)] for name in concord.stores}
     del found["directory"]
-    for unordered in ("notify", "oversight"):
-        found[unordered].sort(key=str)
     return found
 
 
@@ -142,7 +143,7 @@ def as_under_the_first(facts: list[dict[str, Any]]) -> list[dict[str, Any]]:
             text = re.sub(rf"(?<![a-z]){new}(?![a-z])", old, text)
     text = re.sub(r"\bQ([DG])-(\d+)\b", lambda found: f"ROT-{found[1]}{99 - int(found[2]):02}", text)
     back: list[dict[str, Any]] = json.loads(text.replace("dobshire", "rotherham").replace("Dobshire", "Rotherham"))
-    return sorted(back, key=str) if any(each["is"].startswith(("Notice", "Report")) for each in back) else back
+    return back
 
 
 def ids_of(pack: Pack) -> set[str]:
