@@ -9,17 +9,9 @@ from concord_shared.clock import local_day
 
 from .rights_people import READERS
 from .running import AtPlay
-from .walking import ADVISER, BOTH, ON_RECORD, RESPONDENT
+from .walking import ADVISER, BOTH, ON_RECORD, RAISED, RESPONDENT
 
 Reply = dict[str, Any]
-RAISED = {
-    "channel": "phone_by_proxy",
-    "raiser_kind": "organisation",
-    "raiser_org": "green-doorstep",
-    "respondent_orgs": ["rmbc"],
-    "cited": ["9.2"],
-    "text": "Nobody had asked us before.",
-}
 
 
 @dataclass(frozen=True)

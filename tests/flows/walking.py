@@ -28,6 +28,14 @@ PARTS = ("issues", "compact_breach_detail", "process_to_date", "recommendations_
 TERMS = "Three months of notice from now on."
 OUTSIDE_ANY_STAGE = ("received", "awaiting_information", "signposted", "accepted_unadopted", "closed")
 STAGES = ("informal", "mediation", "investigation", "review", "responses")
+RAISED = {
+    "channel": "phone_by_proxy",
+    "raiser_kind": "organisation",
+    "raiser_org": "green-doorstep",
+    "respondent_orgs": ["rmbc"],
+    "cited": ["9.2"],
+    "text": "Nobody had asked us before.",
+}
 Body = Callable[["Walk"], dict[str, Any]]
 
 
@@ -75,15 +83,7 @@ class Walk:
         return str(self.state.stage_id or self.state.known_as)
 
     async def start(self) -> None:
-        body = {
-            "channel": "phone_by_proxy",
-            "raiser_kind": "organisation",
-            "raiser_org": "green-doorstep",
-            "respondent_orgs": ["rmbc"],
-            "cited": ["9.2"],
-            "text": "Nobody had asked us before.",
-        }
-        reply = await self._do("intake.RaiseConcern", ADVISER, body)
+        reply = await self._do("intake.RaiseConcern", ADVISER, RAISED)
         assert reply["accepted"], reply
         self.case = reply["case"]
         await self.player.settle()

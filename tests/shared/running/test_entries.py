@@ -1,8 +1,6 @@
 """An entry that lies too far back for one person: one officer proposes it, another confirms it, and then it counts."""
 
 import asyncio
-import secrets
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -25,7 +23,7 @@ from concord_shared.running.memory import Memory
 from concord_shared.running.shelf import Shelf
 from concord_shared.running.unpacking import command_job
 from concord_shared.running.writer import Writer
-from concord_shared.store.keys import KeyRing, open_keys
+from concord_shared.store.keys import KeyRing
 from concord_shared.store.mapper import Mapper
 from concord_shared.store.ports import Store
 from concord_shared.testing.toy import LIMIT, Count, Counted, toy
@@ -81,13 +79,6 @@ class Place:
 
     def history(self, stream: str) -> Any:
         return self.recorded
-
-
-@pytest.fixture
-def keys(any_keys_url: str) -> Iterator[KeyRing]:
-    ring = open_keys(any_keys_url, {"case": secrets.token_bytes(32)})
-    yield ring
-    ring.close()
 
 
 @pytest.fixture

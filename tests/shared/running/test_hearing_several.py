@@ -6,7 +6,6 @@ import secrets
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,10 +26,9 @@ from concord_shared.running.one import Running, open_running
 from concord_shared.running.settings import ServiceSettings
 from concord_shared.running.shelf import Shelf
 from concord_shared.running.writer import Writer
-from concord_shared.store.keys import KeyRing, make_keks, open_keys
+from concord_shared.store.keys import KeyRing, open_keys
 from concord_shared.store.mapper import Mapper
 from concord_shared.store.ports import Batch, Store
-from concord_shared.testing.brokers import a_broker
 from concord_shared.testing.toy import toy
 
 CASES = [case_id("ROT", body) for body in ("7K3M9Q", "8K3M9Q", "9K3M9Q")]
@@ -134,20 +132,6 @@ async def test_a_gap_in_one_service_holds_up_that_service_alone(ear: Callable[[]
         await late
     assert (await heard)["heard"]
     assert one.store.heard() == {"mediation": 1}
-
-
-@pytest.fixture
-def settings(any_store_url: str, any_keys_url: str, tmp_path: Path) -> Iterator[ServiceSettings]:
-    make_keks(tmp_path / "keks")
-    with a_broker() as broker:
-        (tmp_path / "token").write_text(broker.token)
-        yield ServiceSettings(
-            nats_url=broker.url,
-            nats_token_file=tmp_path / "token",
-            store_url=any_store_url,
-            keys_url=any_keys_url,
-            keks_dir=tmp_path / "keks",
-        )
 
 
 @asynccontextmanager

@@ -17,31 +17,10 @@ from concord_shared.parts import Service
 from concord_shared.running.link import open_link
 from concord_shared.running.one import Running, open_running
 from concord_shared.running.settings import ServiceSettings
-from concord_shared.store.keys import make_keks
-from concord_shared.testing.brokers import Broker, a_broker
 from concord_shared.testing.toy import toy
 
 CASE = case_id("ROT", "7K3M9Q")
 OTHER = case_id("ROT", "8K3M9Q")
-
-
-@pytest.fixture
-def broker() -> AsyncIterator[Broker]:
-    with a_broker() as broker:
-        yield broker
-
-
-@pytest.fixture
-def settings(broker: Broker, any_store_url: str, any_keys_url: str, tmp_path: Path) -> ServiceSettings:
-    make_keks(tmp_path / "keks")
-    (tmp_path / "token").write_text(broker.token)
-    return ServiceSettings(
-        nats_url=broker.url,
-        nats_token_file=tmp_path / "token",
-        store_url=any_store_url,
-        keys_url=any_keys_url,
-        keks_dir=tmp_path / "keks",
-    )
 
 
 @asynccontextmanager

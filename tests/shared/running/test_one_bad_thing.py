@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -25,7 +25,7 @@ from concord_shared.running.reads import Reads
 from concord_shared.running.shelf import Shelf
 from concord_shared.running.sweeper import Sweeper
 from concord_shared.running.writer import Writer
-from concord_shared.store.keys import KeyRing, open_keys
+from concord_shared.store.keys import KeyRing
 from concord_shared.store.mapper import Mapper
 from concord_shared.store.ports import Store
 from concord_shared.testing.toy import Count, Counted, stop, toy
@@ -63,13 +63,6 @@ class Desk:
 
     def sweeper(self, service: Service | None = None, every: float = 0.05) -> Sweeper:
         return Sweeper(service or self.service, self.memory, self.writer, self.clock, every)
-
-
-@pytest.fixture
-def keys(any_keys_url: str) -> Iterator[KeyRing]:
-    ring = open_keys(any_keys_url, {"case": secrets.token_bytes(32)})
-    yield ring
-    ring.close()
 
 
 @pytest.fixture

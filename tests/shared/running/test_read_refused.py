@@ -2,8 +2,6 @@
 
 import asyncio
 import json
-import secrets
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -29,7 +27,7 @@ from concord_shared.running.reads import Reads
 from concord_shared.running.shelf import Shelf
 from concord_shared.running.words import say_beside
 from concord_shared.running.writer import Writer
-from concord_shared.store.keys import KeyRing, open_keys
+from concord_shared.store.keys import KeyRing
 from concord_shared.store.mapper import Mapper
 from concord_shared.store.ports import Store
 from concord_shared.testing.toy import Count, toy
@@ -86,13 +84,6 @@ class Place:
     @property
     def refusals(self) -> list[Any]:
         return [each for each in self.recorded() if isinstance(each.fact, ReadRefused)]
-
-
-@pytest.fixture
-def keys(any_keys_url: str) -> Iterator[KeyRing]:
-    ring = open_keys(any_keys_url, {"case": secrets.token_bytes(32)})
-    yield ring
-    ring.close()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,10 +22,8 @@ from concord_shared.running.link import open_link
 from concord_shared.running.one import Running, open_running
 from concord_shared.running.refilling import CannotRefill, Lost, find_lost
 from concord_shared.running.settings import ServiceSettings
-from concord_shared.store.keys import make_keks
 from concord_shared.store.opening import open_store, schema_of
 from concord_shared.store.ports import Batch, Hearing, Message, Store
-from concord_shared.testing.brokers import Broker, a_broker
 from concord_shared.testing.toy import overhear, toy
 
 ONE, OTHER, THIRD = (case_id("ROT", body) for body in ("7K3M9Q", "8K3M9Q", "9K3M9Q"))
@@ -43,25 +41,6 @@ def hearing_service() -> Service:
 
     service = toy("mediation", ("intake",), keeps=frozenset({"ConcernAcknowledged"}))
     return replace(service, reactions={"intake.ConcernAcknowledged": react})
-
-
-@pytest.fixture
-def broker() -> Iterator[Broker]:
-    with a_broker() as broker:
-        yield broker
-
-
-@pytest.fixture
-def settings(broker: Broker, any_store_url: str, any_keys_url: str, tmp_path: Path) -> ServiceSettings:
-    make_keks(tmp_path / "keks")
-    (tmp_path / "token").write_text(broker.token)
-    return ServiceSettings(
-        nats_url=broker.url,
-        nats_token_file=tmp_path / "token",
-        store_url=any_store_url,
-        keys_url=any_keys_url,
-        keks_dir=tmp_path / "keks",
-    )
 
 
 @asynccontextmanager

@@ -1,7 +1,5 @@
 """Which streams wait for a day: those stored, those of the group at hand, never those that wait for a person."""
 
-import secrets
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -16,7 +14,7 @@ from concord_shared.messaging.cloudevents import kept, to_message
 from concord_shared.running.group import Cause, Group
 from concord_shared.running.memory import Memory
 from concord_shared.running.shelf import Shelf
-from concord_shared.store.keys import KeyRing, open_keys
+from concord_shared.store.keys import KeyRing
 from concord_shared.store.mapper import Mapper
 from concord_shared.store.ports import Message, Store
 from concord_shared.testing.toy import Counted, Stopped, toy
@@ -25,13 +23,6 @@ CASES = tuple(sorted(case_id("ROT", body) for body in ("7K3M9Q", "8K3M9Q", "9K3M
 START = datetime(2027, 3, 15, 9, tzinfo=UTC)
 CAUSE = Cause(TIMER, START.date(), "c", None)
 FULL = (Counted(by=5), Counted(by=5))
-
-
-@pytest.fixture
-def keys(any_keys_url: str) -> Iterator[KeyRing]:
-    ring = open_keys(any_keys_url, {"case": secrets.token_bytes(32)})
-    yield ring
-    ring.close()
 
 
 @pytest.fixture
