@@ -191,7 +191,8 @@ def _sweep(group: Group, job: SweepJob) -> Reply:
     cause = Cause(TIMER, group.today, job.stream, None, reason=None)
     outcome = service.sweep(job.stream, group.desk(cause), job.done)
     group.write(outcome, cause)
-    if not outcome.writes:
+    # Another instance may have gone on since the effect looked: then it is due still, and looked at anew.
+    if not outcome.writes and job.seen in (None, group.load(job.stream).version):
         group.due[job.stream] = _looked_at(group, job.stream)
     return {"swept": True}
 

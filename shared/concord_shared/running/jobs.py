@@ -44,10 +44,11 @@ class HearingJob:
 
 @dataclass(frozen=True)
 class SweepJob:
-    """`done` is what the effect came to, if the service has effects."""
+    """`done` is what the effect came to, if the service has effects; `seen` the version of the stream it looked at."""
 
     stream: str
     done: Any = None
+    seen: int | None = None
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ class Sweeper:
         done = None
         if self._service.effect is not None:
             done = await self._service.effect(stream, known.state, self._tools())
-        await self._writer.submit(SweepJob(stream, done))
+        await self._writer.submit(SweepJob(stream, done, known.version))
 
     def _tools(self) -> Tools:
         keys = self._memory.mapper.keys
