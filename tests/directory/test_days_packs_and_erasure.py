@@ -87,6 +87,34 @@ def test_a_draft_is_published_for_trial_cases_only(do, pack, desk, status):
     assert desk.facts(facts.PackPublished)[0].trial
 
 
+def second_version(pack, **commitments):
+    data = pack.to_data()
+    data["pack"] |= {"version": "2", "replaces": {"version": pack.version, "commitments": commitments}}
+    data["commitments"] = [each for each in data["commitments"] if each["no"] not in commitments]
+    return data
+
+
+def test_a_version_says_what_became_of_the_commitments_of_the_one_before(do, pack, desk):
+    do("PublishPack", content=pack.to_data())
+    lost = second_version(pack, **{"9.2": None})
+    del lost["pack"]["replaces"]
+
+    refusal = do("PublishPack", content=lost).refusal
+    assert refusal.code == "PackInvalid"
+    assert "no commitment 9.2, as version 2017.1 had" in refusal.message
+
+    assert do("PublishPack", content=second_version(pack, **{"9.2": "9.3"})).refusal is None
+    assert desk.told()[-1].commitment_map == {"9.2": "9.3"}
+
+
+def test_a_version_replaces_the_one_before_it(do, pack):
+    do("PublishPack", content=pack.to_data())
+    other = second_version(pack)
+    other["pack"]["replaces"]["version"] = "2015.1"
+
+    assert "the one before it is 2017.1" in do("PublishPack", content=other).refusal.message
+
+
 def test_a_retired_pack_is_no_longer_in_force(do, pack, desk):
     do("PublishPack", content=pack.to_data())
     body = {"pack_id": pack.id, "version": pack.version, "reason": "replaced"}

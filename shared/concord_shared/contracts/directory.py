@@ -9,13 +9,15 @@ from concord_shared.sealed import Sealed
 
 class PackPublished(Contract):
     """`content` is the whole pack as plain data, so that a pinned version needs no file; `sha256` is of its
-    canonical JSON."""
+    canonical JSON. `commitment_map` maps numbers of the version published before to those of this one, None where a
+    commitment was dropped; a number that is not listed is the same in both."""
 
     pack_id: str
     version: str
     sha256: str
     status: str
     content: dict[str, Any]
+    commitment_map: dict[str, str | None] = {}
 
 
 class PackRetired(Contract):

@@ -18,6 +18,7 @@ def id_faults(pack: Pack) -> Iterator[Fault]:
     yield from _levels(pack)
     yield from _stage_words(pack)
     yield from _to_fill(pack)
+    yield from _replaces(pack)
 
 
 def _all_ids(pack: Pack) -> dict[str, list[Placed]]:
@@ -98,3 +99,14 @@ def _to_fill(pack: Pack) -> Iterator[Fault]:
             if each not in known:
                 path = ("to_fill", number, "needed_for")
                 yield Fault(path, f"'{each}' is no stage and no purpose.", did_you_mean(each, known))
+
+
+def _replaces(pack: Pack) -> Iterator[Fault]:
+    path: Path = ("pack", "replaces")
+    if pack.replaces == pack.version:
+        what = f"Version {pack.version} cannot replace itself."
+        yield Fault((*path, "version"), what, "Name the version before, or give this one a new version.")
+    for old, new in pack.commitment_map.items():
+        if new is not None and new not in pack.commitments:
+            what = f"Commitment {old} is said to have become {new}, which this pack has not."
+            yield Fault((*path, "commitments", old), what, did_you_mean(new, pack.commitments))

@@ -8,6 +8,14 @@ from concord_shared.packs.ruled import Fixed, Ruled
 from concord_shared.packs.vocabulary import PeriodUnit, RuleKind, Sector, Status
 
 
+class Replaces(Ruled):
+    """The version before, and what became of its commitments: old number to new, None where one was dropped. A number
+    that is not listed is the same in both."""
+
+    version: str
+    commitments: dict[str, str | None] = {}
+
+
 class Identity(Ruled):
     id: str = Field(pattern=r"^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$")
     title: str
@@ -22,6 +30,7 @@ class Identity(Ruled):
     live_from: str | None = None
     legally_binding: bool | None = None
     term: str | None = None
+    replaces: Replaces | None = None
 
 
 class DocumentPart(Ruled):

@@ -120,6 +120,16 @@ class Pack(Ruled):
         return self.identity.status
 
     @property
+    def replaces(self) -> str | None:
+        """The version that this one replaces, as the pack says it."""
+        return self.identity.replaces.version if self.identity.replaces else None
+
+    @property
+    def commitment_map(self) -> dict[str, str | None]:
+        """Numbers of the version replaced to those of this one; None where a commitment was dropped."""
+        return dict(self.identity.replaces.commitments) if self.identity.replaces else {}
+
+    @property
     def triage(self) -> Triage:
         return self.procedure.triage
 

@@ -8,7 +8,7 @@ from concord_shared.sealed import Sealed
 
 
 class PackPublished(Fact):
-    """`trial` marks a pack that may take trial cases only."""
+    """`trial` marks a pack that may take trial cases only; `commitment_map` is as in the pack."""
 
     stored_name = "directory.pack-published.v1"
     pack_id: str
@@ -17,6 +17,7 @@ class PackPublished(Fact):
     status: str
     trial: bool = False
     content: dict[str, Any]
+    commitment_map: dict[str, str | None] = {}
 
 
 class PackRetired(Fact):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from concord_directory.domain import commands, facts
 from concord_directory.domain.authority import Scene, not_administrator
@@ -17,11 +18,17 @@ LIVE = "published"
 
 @dataclass(frozen=True)
 class Versions:
-    """`published` maps a version to the SHA-256 of its content."""
+    """`published` maps a version to the SHA-256 of its content; `commitments` are the numbers of the one published
+    last."""
 
     pack_id: str
     published: Mapping[str, str] = field(default_factory=dict)
     retired: frozenset[str] = frozenset()
+    commitments: frozenset[str] = frozenset()
+
+    @property
+    def newest(self) -> str | None:
+        return next(reversed(tuple(self.published)), None)
 
 
 def start(stream: str) -> Versions:
@@ -31,7 +38,8 @@ def start(stream: str) -> Versions:
 def evolve(state: Versions, fact: Fact, _on: date) -> Versions:
     match fact:
         case facts.PackPublished():
-            return replace(state, published={**state.published, fact.version: fact.sha256})
+            published = {**state.published, fact.version: fact.sha256}
+            return replace(state, published=published, commitments=_numbers(fact.content))
         case facts.PackRetired():
             return replace(state, retired=state.retired | {fact.version})
         case _:
@@ -49,7 +57,25 @@ def publish(command: commands.PublishPack, pack: Pack, state: Versions, scene: S
         return refuse(invalid(f"version {pack.version} was published with other content: give it a new version"))
     if pack.status != LIVE and not command.trial:
         return refuse(invalid(f"its status is '{pack.status}': it may be published for trial cases only (trial=true)"))
+    if refusal := _loses_track(pack, state):
+        return refuse(refusal)
     return accept(_published(command, pack))
+
+
+def _loses_track(pack: Pack, state: Versions) -> Refusal | None:
+    """Repeats are found across versions, so each commitment of the version before is there, renumbered or dropped."""
+    if pack.replaces is not None and state.newest not in (None, pack.replaces):
+        return invalid(f"it says that it replaces version {pack.replaces}, but the one before it is {state.newest}")
+    lost = sorted(state.commitments - pack.commitments.keys() - pack.commitment_map.keys())
+    if not lost:
+        return None
+    what = f"it has no commitment {', '.join(lost)}, as version {state.newest} had"
+    return invalid(f"{what}: say under pack > replaces > commitments which number each has now, or null where dropped")
+
+
+def _numbers(content: Mapping[str, Any]) -> frozenset[str]:
+    listed = (*content.get("commitments", ()), *content.get("other_undertakings", ()))
+    return frozenset(str(each["no"]) for each in listed)
 
 
 def _published(command: commands.PublishPack, pack: Pack) -> facts.PackPublished:
@@ -60,6 +86,7 @@ def _published(command: commands.PublishPack, pack: Pack) -> facts.PackPublished
         status=pack.status,
         trial=command.trial,
         content=pack.to_data(),
+        commitment_map=pack.commitment_map,
     )
 
 
