@@ -35,6 +35,8 @@ KEPT = frozenset(
         "PartyAdded",
         "InformalExhaustionConfirmed",
         "FormalResolutionInvoked",
+        "FirstContactRecorded",
+        "NationalReferralMade",
         "StageOpened",
         "StageClosed",
         "CaseSettled",

@@ -66,6 +66,22 @@ class Citation(BaseModel):
     theme: str | None = None
 
 
+class Seat(BaseModel):
+    """A seat of an office that is held by area and sector, as the pack lists them."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    area: str
+    sector: str
+
+
+class Asked(BaseModel):
+    """Whose wish opened a stage, and the seat that it would like to help; none where the pack has no seats."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    by_party: str
+    seat: Seat | None = None
+
+
 class SkippedDay(BaseModel):
     """A weekday that is not a working day, and why."""
 

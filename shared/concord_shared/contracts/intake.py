@@ -3,7 +3,7 @@
 from datetime import date
 
 from concord_shared.contracts import clock
-from concord_shared.contracts.base import Citation, Contract, OfficeHeld, Party
+from concord_shared.contracts.base import Asked, Citation, Contract, OfficeHeld, Party
 from concord_shared.contracts.intake_any_stage import CHAMPION as CHAMPION
 from concord_shared.contracts.intake_any_stage import CaseResumed as CaseResumed
 from concord_shared.contracts.intake_any_stage import CaseSuspended as CaseSuspended
@@ -22,6 +22,9 @@ from concord_shared.contracts.intake_bundles import MergeAgreed as MergeAgreed
 from concord_shared.contracts.intake_bundles import MergeProposed as MergeProposed
 from concord_shared.contracts.intake_bundles import SplitAgreed as SplitAgreed
 from concord_shared.contracts.intake_bundles import SplitProposed as SplitProposed
+from concord_shared.contracts.intake_formal import FirstContactRecorded as FirstContactRecorded
+from concord_shared.contracts.intake_formal import NationalOutcomeRecorded as NationalOutcomeRecorded
+from concord_shared.contracts.intake_formal import NationalReferralMade as NationalReferralMade
 from concord_shared.sealed import Sealed
 
 
@@ -47,10 +50,15 @@ class ConcernAcknowledged(Contract):
 
 
 class ConcernInformationRequested(Contract):
-    """Row 3: what is missing before advice can be given, as ciphertext under the case's key."""
+    """Row 3: what is missing, in somebody's own words as ciphertext under the case's key (`missing`), or by the pack's
+    own words (`missing_parts`). `stage_id` and `by_party` say of which stage's statement, and whose; none where it is
+    the concern itself that is not complete."""
 
     missing: tuple[Sealed, ...]
     answer_by: date | None = None
+    missing_parts: tuple[str, ...] = ()
+    stage_id: str | None = None
+    by_party: str | None = None
 
 
 class ConcernInformationSupplied(Contract):
@@ -130,7 +138,8 @@ class FormalResolutionInvoked(Contract):
 
 class StageOpened(Contract):
     """Row 21, the trigger to work. `caused_by` is the name of the fact that led here; `offices_held` lists those who
-    held a decisive office, or gave the first advice, earlier in the case."""
+    held a decisive office, or gave the first advice, earlier in the case. `asked` says who asked for the stage, where
+    one party's wish opens it."""
 
     stage_id: str
     stage_type: str
@@ -142,6 +151,7 @@ class StageOpened(Contract):
     pack_version: str
     accepted_on: date | None = None
     first_time: bool = True
+    asked: Asked | None = None
 
 
 class StageClosed(Contract):
@@ -232,5 +242,8 @@ TOLD = (
     CaseResumed,
     CoordinatorObjectedTo,
     LessonRecorded,
+    FirstContactRecorded,
+    NationalReferralMade,
+    NationalOutcomeRecorded,
     *clock.TOLD,
 )

@@ -7,7 +7,7 @@ from concord_intake.domain import facts
 from concord_intake.domain.bundle_evolve import bundled
 from concord_intake.domain.bundle_facts import BundleFact
 from concord_intake.domain.evolve_life import lived, prompted, stirred
-from concord_intake.domain.facts import LifeFact, TalkFact, TriageFact, WayFact
+from concord_intake.domain.facts import FormalFact, LifeFact, TalkFact, TriageFact, WayFact
 from concord_intake.domain.state import (
     AWAITING,
     CLOSED,
@@ -49,6 +49,8 @@ def _happened(state: Case, fact: Fact, on: date) -> Case:
         return lived(state, fact)
     if isinstance(fact, BundleFact):
         return bundled(state, fact)
+    if isinstance(fact, FormalFact):
+        return _asked(state, fact)
     return _moved(state, cast(WayFact, fact), on)
 
 
@@ -59,7 +61,7 @@ def _triaged(state: Case, fact: TriageFact, on: date) -> Case:
         case facts.ConcernAcknowledged():
             return changed(state, acknowledged=True)
         case facts.ConcernInformationRequested():
-            return changed(state, phase=AWAITING)
+            return state if fact.stage_id else changed(state, phase=AWAITING)
         case facts.ConcernInformationSupplied():
             return changed(state, phase=RECEIVED)
         case facts.CommitmentsCited():
@@ -95,6 +97,16 @@ def _talked(state: Case, fact: TalkFact) -> Case:
         case facts.WithdrawalAgreed():
             return changed(state, withdrawing=(*state.withdrawing, fact.party))
         case facts.ExplanationGiven() | facts.InformalExhaustionDisputed() | facts.ConfirmationWithheld():
+            return state
+        case _:
+            assert_never(fact)
+
+
+def _asked(state: Case, fact: FormalFact) -> Case:
+    match fact:
+        case facts.NationalReferralMade():
+            return changed(state, referred_to=fact.body)
+        case facts.FirstContactRecorded() | facts.NationalOutcomeRecorded():
             return state
         case _:
             assert_never(fact)

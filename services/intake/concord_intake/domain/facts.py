@@ -4,6 +4,10 @@ from datetime import date
 from typing import ClassVar, get_args
 
 from concord_intake.domain.bundle_facts import BundleFact as BundleFact
+from concord_intake.domain.formal_facts import FirstContactRecorded as FirstContactRecorded
+from concord_intake.domain.formal_facts import FormalFact as FormalFact
+from concord_intake.domain.formal_facts import NationalOutcomeRecorded as NationalOutcomeRecorded
+from concord_intake.domain.formal_facts import NationalReferralMade as NationalReferralMade
 from concord_intake.domain.life_facts import WAITING as WAITING
 from concord_intake.domain.life_facts import CaseResumed as CaseResumed
 from concord_intake.domain.life_facts import CaseSuspended as CaseSuspended
@@ -27,7 +31,7 @@ from concord_intake.domain.triage_facts import ConcernRaised as ConcernRaised
 from concord_intake.domain.triage_facts import ConcernSignposted as ConcernSignposted
 from concord_intake.domain.triage_facts import PartyAdded as PartyAdded
 from concord_intake.domain.triage_facts import TriageFact as TriageFact
-from concord_shared.contracts.base import Citation, OfficeHeld, Party
+from concord_shared.contracts.base import Asked, Citation, OfficeHeld, Party
 from concord_shared.facts import Fact
 from concord_shared.sealed import Sealed
 
@@ -98,6 +102,7 @@ class StageOpened(Fact):
     pack_version: str
     accepted_on: date
     first_time: bool = True
+    asked: Asked | None = None
 
 
 class StageClosed(Fact):
@@ -189,10 +194,11 @@ WayFact = (
     | CaseClosed
     | ResultSetAside
 )
-CaseFact = TriageFact | TalkFact | WayFact | LifeFact | BundleFact
+CaseFact = TriageFact | TalkFact | FormalFact | WayFact | LifeFact | BundleFact
 FACTS: tuple[type[Fact], ...] = (
     *get_args(TriageFact),
     *get_args(TalkFact),
+    *get_args(FormalFact),
     *get_args(WayFact),
     *get_args(LifeFact),
     *get_args(BundleFact),

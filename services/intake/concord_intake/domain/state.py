@@ -93,6 +93,7 @@ class Case:
     advisers: tuple[OfficeHeld, ...] = ()
     advised: Advised | None = None
     second_look: bool = False
+    referred_to: str | None = None
     suspended: str | None = None
     pausing: tuple[str, ...] | None = None
     outside: tuple[str, ...] = ()

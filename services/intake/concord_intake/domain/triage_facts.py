@@ -40,9 +40,15 @@ class ConcernAcknowledged(Fact):
 
 
 class ConcernInformationRequested(Fact):
+    """`missing_parts` are the pack's own words for what is not there; `stage_id` and `by_party` say whose statement it
+    is about, where it is one."""
+
     stored_name: ClassVar[str] = "intake.concern-information-requested.v1"
     missing: tuple[Sealed, ...]
     answer_by: date | None = None
+    missing_parts: tuple[str, ...] = ()
+    stage_id: str | None = None
+    by_party: str | None = None
 
 
 class ConcernInformationSupplied(Fact):

@@ -114,7 +114,7 @@ def _replaced(table: Table, case: str, fact: facts.CoordinatorObjectedTo) -> str
 def _changed(fact: Fact, recorded: Recorded) -> dict[str, Any]:
     on = recorded.envelope.occurred_on.isoformat()
     match fact:
-        case facts.ConcernInformationRequested():
+        case facts.ConcernInformationRequested(stage_id=None):
             return {"state": AWAITING}
         case facts.ConcernInformationSupplied():
             return {"state": RECEIVED}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from concord_intake.domain import facts as f
 from concord_intake.domain.bundle_facts import BundleFact
-from concord_intake.domain.facts import LifeFact, TalkFact, TriageFact, WayFact
+from concord_intake.domain.facts import FormalFact, LifeFact, TalkFact, TriageFact, WayFact
 from concord_intake.read_side.words_of_bundles import say_bundle
 from concord_intake.read_side.words_of_life import say_life
 from concord_shared.contracts.base import Citation
@@ -32,6 +32,8 @@ def say(fact: Fact) -> str:
         return _triage(fact)
     if isinstance(fact, TalkFact):
         return _talk(fact)
+    if isinstance(fact, FormalFact):
+        return _formal(fact)
     if isinstance(fact, WayFact):
         return _way(fact)
     if isinstance(fact, LifeFact):
@@ -51,7 +53,9 @@ def _triage(fact: TriageFact) -> str:
         case f.ConcernAcknowledged():
             return "Whoever raised it was sent a reply."
         case f.ConcernInformationRequested():
-            return f"More was asked for ({len(fact.missing)})."
+            of = f" of {fact.by_party}'s statement" if fact.by_party else ""
+            named = ": " + _list(part.replace("_", " ") for part in fact.missing_parts) if fact.missing_parts else ""
+            return f"More was asked for{of} ({len(fact.missing) + len(fact.missing_parts)}){named}."
         case f.ConcernInformationSupplied():
             still = f"; still missing: {len(fact.still_missing)}" if fact.still_missing else ""
             return f"More information came in{still}."
@@ -91,6 +95,23 @@ def _talk(fact: TalkFact) -> str:
             return f"{fact.party} confirmed the settlement."
         case f.WithdrawalAgreed():
             return f"{fact.party} agreed to withdraw the case."
+
+
+def _formal(fact: FormalFact) -> str:
+    match fact:
+        case f.FirstContactRecorded():
+            return f"{fact.by_party} contacted the {_plain(fact.body)}."
+        case f.NationalReferralMade():
+            return f"{fact.by_party} referred it to the {_plain(fact.body)}."
+        case f.NationalOutcomeRecorded(followed=None):
+            return f"The {_plain(fact.body)} does not take it."
+        case f.NationalOutcomeRecorded():
+            how = "is" if fact.followed else "is not"
+            return f"The outcome of the {_plain(fact.body)} is on record; it {how} followed."
+
+
+def _plain(code: str) -> str:
+    return code.replace("_", " ")
 
 
 def _way(fact: WayFact) -> str:

@@ -38,7 +38,12 @@ OF_INTAKE: Mapping[str, Allowed] = {
         **_as_is("flag", "foi_notice_shown"),
     },
     "ConcernAcknowledged": _as_is("code", "how"),
-    "ConcernInformationRequested": {"asked": ("missing", "how_many"), **_as_is("day", "answer_by")},
+    "ConcernInformationRequested": {
+        "asked": ("missing", "how_many"),
+        **_as_is("codes", "missing_parts"),
+        **_as_is("code", "stage_id"),
+        **_as_is("day", "answer_by"),
+    },
     "ConcernInformationSupplied": {"still_missing": ("still_missing", "how_many")},
     "CompactRelatednessAdvised": {**_as_is("code", "advice"), **_as_is("codes", "in_scope", "out_of_scope")},
     "ConcernAccepted": {
@@ -61,6 +66,9 @@ OF_INTAKE: Mapping[str, Allowed] = {
     "ExplanationGiven": {**_as_is("code", "admits"), "commitments": ("commitments", "cited")},
     "InformalExhaustionConfirmed": _as_is("codes", "statements"),
     "ConfirmationWithheld": {**_as_is("code", "party_side"), **_as_is("number", "reminders")},
+    "FirstContactRecorded": _as_is("code", "body"),
+    "NationalReferralMade": _as_is("code", "body"),
+    "NationalOutcomeRecorded": {**_as_is("code", "body", "outcome"), **_as_is("flag", "followed")},
     "FormalResolutionInvoked": {**_as_is("code", "basis"), "confirmations": ("confirmations", "how_many")},
     "StageOpened": {**_as_is("code", "stage_id", "stage_type", "caused_by"), **SIDES, **_as_is("flag", "first_time")},
     "StageClosed": _as_is("code", "stage_id", "outcome"),
