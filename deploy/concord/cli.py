@@ -16,6 +16,7 @@ from concord import (
     provisioning,
     reconciling,
     refused,
+    report,
     run,
     simulate,
     why,
@@ -30,7 +31,22 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for topic in (run, do, catalogue, cases, why, due, overdue, packs, simulate, audit, reconciling, provisioning, refused):
+for topic in (
+    run,
+    do,
+    catalogue,
+    cases,
+    why,
+    due,
+    overdue,
+    report,
+    packs,
+    simulate,
+    audit,
+    reconciling,
+    provisioning,
+    refused,
+):
     topic.join(app)
 
 

@@ -57,6 +57,7 @@ PLAIN = {
         "difflib",
         "enum",
         "functools",
+        "statistics",
         "hashlib",
         "html",
         "inspect",

@@ -100,7 +100,7 @@ ANSWERED = {
     "oversight.History": PARTIES | KEEPERS | {"advice"},
     "oversight.Patterns": KEEPERS | OF_VAR | {"advice", "learning", "responding"},
     "oversight.Pattern": KEEPERS | OF_VAR | {"advice", "learning", "responding"},
-    "oversight.Figures": KEEPERS | {"learning"},
+    "oversight.Measures": KEEPERS | {"learning"},
 }
 # A case between others: its own party sees it, and whoever keeps or advises on all of them.
 FOREIGN = KEEPERS | {"advice", "another group"}

@@ -17,7 +17,8 @@ from concord_shared.contracts.reporting import Reported
 from concord_shared.sealed import Sealed
 
 SECTORS = {"rmbc": "public", "green-doorstep": "vcs", "var": "vcs"}
-KNOWN = Known(SECTORS.get)
+KINDS = {"green-doorstep": "community_group", "var": "infrastructure"}
+KNOWN = Known(SECTORS.get, KINDS.get)
 MARKER = "Mrs Example of the marker"
 NEVER = ("parties", "party", "by_party", "agreed_by", "confirmed_by", "by", "to", "org", "officer_ref", "mediator_ref")
 PARTIES = (Party(org="green-doorstep", side="raising"), Party(org="rmbc", side="responding"))
@@ -53,7 +54,8 @@ def test_what_a_person_could_have_written_never_appears(of):
 @of_every_kind
 def test_who_did_it_is_shown_by_side_or_sector_alone(of):
     for field, how in REPORTABLE[of].values():
-        assert field not in NEVER or how in ("raising_sectors", "responding_bodies"), (of, field)
+        shown = ("raising_sectors", "responding_bodies", "held_by_others")
+        assert field not in NEVER or how in shown, (of, field)
 
 
 def test_the_plant_would_be_seen():
@@ -75,6 +77,7 @@ def test_whoever_raised_it_appears_by_sector_and_whom_it_is_about_by_name():
 
     assert found["raising_sectors"] == ("vcs",)
     assert found["responding"] == ("rmbc",)
+    assert (found["responding_sectors"], found["small_groups"]) == (("public",), 1)
     assert found["cited"] == ("9.2", "openness")
     assert "green-doorstep" not in json.dumps(found)
 
@@ -107,7 +110,9 @@ def test_sealed_values_are_counted_at_most():
     assert found == {"reason": "service_complaint", "partial": False}
 
 
-@pytest.mark.parametrize("of", ["directory.OrganisationRegistered", "directory.RoleAssigned", "intake.SplitProposed"])
+@pytest.mark.parametrize(
+    "of", ["directory.OrganisationRegistered", "directory.InterestDeclared", "intake.SplitProposed"]
+)
 def test_of_what_is_not_allowed_nothing_is_noted(of):
     assert disclose(of, {}, KNOWN) is None
 

@@ -123,36 +123,79 @@ def a_year(desk, accepted, learner):
     return desk
 
 
-def test_the_figures_are_counts_alone(a_year, learner):
-    measures = a_year.ask("Figures", learner)["measures"]
+def measures(desk, who, **asked):
+    return {each["id"]: each for each in desk.ask("Measures", who, **asked)["measures"]}
 
-    assert measures["M01"] == {"received": 1}
-    assert measures["M02"] == {"signposted": 1, "advised": 1, "by_reason": {"service_complaint": 1}}
-    assert measures["M05"] == {"accepted": 3, "accepted_without_a_member": 1, "adopted": 0}
-    assert measures["M11"] == {"withheld": 1, "cases_with_a_confirmation": 1}
-    assert measures["M06"] == {"by_stage": {"mediation": 1}, "closed": 3}
-    assert measures["M20"] == {"by_kind": {"ombudsman": 1}}
-    assert measures["M23"] == {"cases_with_an_explanation": 1, "accepted": 3}
-    assert measures["M18"] == {"unresolved": 1, "closed": 3, "review_prompts": {"unresolved": 1}}
-    assert measures["M19"] == {"withdrawn": {"before_any_stage": 1}, "dormant": {}}
-    assert measures["M21"] == {"notes": {"same_commitment": 1}, "patterns": {}, "closed": {}}
+
+def value(measure, part="", group="all"):
+    found = [each for each in measure["rows"] if (each["part"], each["group"]) == (part, group)]
+    return (found[0]["value"], found[0]["out_of"]) if found else None
+
+
+def test_the_figures_are_counts_alone(a_year, learner):
+    found = measures(a_year, learner)
+
+    assert list(found) == [f"M{number:02}" for number in range(1, 31)]
+    assert value(found["M01"]) == (1, None)
+    assert value(found["M02"]) == (1, 4)
+    assert value(found["M02"], "reason", "service_complaint") == (1, None)
+    assert value(found["M05"]) == (3, None)
+    assert value(found["M05"], "waiting for a member") == (1, None)
+    assert value(found["M11"]) == (1, 1)
+    assert value(found["M06"], "at stage", "mediation") == (1, 3)
+    assert value(found["M20"], "kind", "ombudsman") == (1, None)
+    assert value(found["M23"]) == (1, 3)
+    assert value(found["M18"]) == (1, 3)
+    assert value(found["M18"], "review prompts", "unresolved") == (1, None)
+    assert value(found["M19"], "withdrawn at", "before any stage") == (1, None)
+    assert value(found["M21"], "notes by level", "same_commitment") == (1, None)
 
 
 def test_figures_are_of_a_period(a_year, learner):
-    october = {"from_on": date(2026, 10, 1), "until_on": date(2026, 10, 31)}
+    found = measures(a_year, learner, from_on=date(2026, 9, 15), until_on=date(2026, 10, 31))
 
-    measures = a_year.ask("Figures", learner, **october)["measures"]
-    assert (measures["M11"]["withheld"], measures["M05"]["accepted"]) == (1, 0)
+    assert value(found["M11"]) == (1, 1)
+    assert value(found["M05"]) == (0, None)
+
+
+def test_figures_say_at_which_position_and_by_which_pack_they_were_computed(a_year, learner, pack):
+    found = a_year.ask("Measures", learner, ids=["M01"])
+
+    last = max(each.position for each in a_year.recorded if isinstance(each.fact, facts.Reported))
+    assert (found["position"], found["as_of"], found["pack_versions"]) == (last, TALKED_ON, [pack.version])
+
+
+def test_an_earlier_position_gives_what_was_said_then_and_the_difference_is_explained(a_year, learner):
+    then = a_year.ask("Measures", learner, ids=["M01"])
+    a_year.hear("intake", ConcernRaised(channel="post", raiser_kind="person"), "CASE-9", date(2026, 8, 2))
+
+    again = a_year.ask("Measures", learner, ids=["M01"], position=then["position"])
+    found = a_year.ask("Measures", learner, ids=["M01"], earlier=then["position"])
+
+    assert again == then
+    (change,) = found["changes"]
+    assert change["rows"][0]["was"]["value"] + 1 == change["rows"][0]["is"]["value"]
+    assert change["rows"][0]["because"][0]["fact"] == "intake.ConcernRaised"
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"), [({"ids": ["M99"]}, "UnknownMeasure"), ({"position": 10**9}, "NotOnRecordYet")]
+)
+def test_what_is_no_measure_or_not_on_record_yet_is_refused(a_year, learner, asked, code):
+    with pytest.raises(Refused) as refused:
+        a_year.ask("Measures", learner, **asked)
+
+    assert refused.value.refusal.code == code
 
 
 @pytest.mark.parametrize("who", [PARTY, STRANGER, Actor(organisation="var", office="advice_body")])
 def test_figures_are_not_for_everybody(a_year, who):
     with pytest.raises(Refused) as refused:
-        a_year.ask("Figures", who)
+        a_year.ask("Measures", who)
 
     assert refused.value.refusal.code == "NoAuthority"
 
 
 @pytest.mark.parametrize("who", [AUDITOR, COORDINATOR])
 def test_figures_are_for_the_coordinator_and_auditors_too(a_year, who):
-    assert a_year.ask("Figures", who)["measures"]["M11"]["withheld"] == 1
+    assert value(measures(a_year, who, ids=["M11"])["M11"]) == (1, 1)

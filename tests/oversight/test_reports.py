@@ -1,9 +1,10 @@
 """Lines for reports: noted beside what they lead to, once each, and told in a stream of their own."""
 
-from datetime import date
+from datetime import UTC, date
 
 from concord_oversight.domain import facts
 from concord_oversight.messaging.reports import reported
+from concord_shared.contracts.directory import RoleAssigned, RoleEnded
 from concord_shared.contracts.intake import CaseClosed, ConcernRaised, ConfirmationWithheld
 from concord_shared.contracts.mediation import MediationFailed
 from concord_shared.contracts.notify import NoticeIssued, Recipient
@@ -28,7 +29,8 @@ def test_each_service_is_heard_for_reports(desk):
     )
 
     assert [of for of, _ in lines(desk)] == ["intake.ConcernRaised", "mediation.MediationFailed", "notify.NoticeIssued"]
-    assert lines(desk)[2][1] == {"notice_type": "closure", "channel": "email"}
+    at = desk.now.astimezone(UTC).isoformat(timespec="seconds")
+    assert lines(desk)[2][1] == {"notice": "n", "notice_type": "closure", "channel": "email", "issued_at": at}
 
 
 def test_what_is_heard_twice_is_noted_once(desk):
@@ -43,6 +45,20 @@ def test_a_withheld_confirmation_is_a_figure_without_content(desk):
     desk.hear("intake", ConfirmationWithheld(party_side="responding", reminders=2), "CASE-1", ON)
 
     assert lines(desk) == [("intake.ConfirmationWithheld", {"party_side": "responding", "reminders": 2})]
+
+
+def test_a_lead_is_noted_under_the_organisation_and_no_other_office_is(desk, sample):
+    named = {"org": "rmbc", "employer_org": "rmbc", "starts_on": ON}
+    for officer, office in (("o-1", "compact_lead"), ("o-2", "compact_lead"), ("o-3", "ceo_group")):
+        told = RoleAssigned(officer=officer, office=office, **named)
+        sample.copy.apply(told)
+        desk.hear("directory", told, None, ON)
+    desk.hear("directory", RoleEnded(officer="o-1", office="compact_lead", org="rmbc", ended_on=ON), None, ON)
+
+    noted = [(each.stream, each.fact.figures) for each in desk.recorded if isinstance(each.fact, facts.Reported)]
+    assert [stream for stream, _ in noted] == ["report-org-rmbc"] * 3
+    assert noted[-1][1] == {"office": "compact_lead", "ended_on": ON.isoformat(), "still_held": True}
+    assert "o-1" not in str(noted)
 
 
 def test_a_pattern_is_reported_without_its_key_or_its_cases(desk, accepted):

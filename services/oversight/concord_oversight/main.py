@@ -5,7 +5,7 @@ from concord_oversight.application.reactions import REACTIONS
 from concord_oversight.domain import commands, dispute, facts, learning, pattern, report
 from concord_oversight.messaging.outbound import tell
 from concord_oversight.messaging.reports import reported
-from concord_oversight.read_side import figures, pattern_file, patterns, report_lines
+from concord_oversight.read_side import measures, pattern_file, patterns, report_lines
 from concord_oversight.read_side.history import history_of_case
 from concord_oversight.settings import OversightSettings
 from concord_shared.parts import Aggregate, Command, Question, Service
@@ -36,7 +36,7 @@ def service() -> Service:
             "History": Question(HistoryOf, history_of_case),
             "Patterns": patterns.QUESTION,
             "Pattern": pattern_file.QUESTION,
-            "Figures": figures.QUESTION,
+            "Measures": measures.QUESTION,
         },
         projections=(patterns.PROJECTION, report_lines.PROJECTION),
         kinds=frozenset({learning.KIND}),

@@ -125,11 +125,12 @@ class PaperDesk:
         question = self.service.questions[name]
         return question.answer(question.model.model_validate(body), Asker(actor, self.today), self)
 
-    def record(self, stream: str, case: str | None, fact: Fact, on: date) -> None:
-        """Puts one fact on record, as a store would."""
+    def record(self, stream: str, case: str | None, fact: Fact, on: date, pack: tuple[str, str] | None = None) -> None:
+        """Puts one fact on record, as a store would; `pack` is its id and version."""
         self.states[stream] = self._aggregate(stream).evolve(self.load(stream), fact, on)
         position, version = len(self.recorded) + 1, len(self.history(stream)) + 1
         around = {"recorded_at": self.now, "occurred_on": on, "actor": self.actor, "case": case}
+        around |= {"pack": pack[0], "pack_version": pack[1]} if pack else {}
         envelope = Envelope(event_id=f"event-{position}", correlation_id="paper", **around)
         self.recorded.append(Recorded(position, stream, version, envelope, fact))
 
@@ -184,6 +185,6 @@ class PaperDesk:
         for write in outcome.writes:
             for each in write.facts:
                 fact, on = (each.fact, each.occurred_on) if isinstance(each, On) else (each, self.on)
-                self.record(write.stream, write.case, fact, on)
+                self.record(write.stream, write.case, fact, on, write.pack)
                 facts.append(fact)
         return Came(tuple(facts), outcome.refusal, outcome.answer)

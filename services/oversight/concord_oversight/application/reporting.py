@@ -2,18 +2,22 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from concord_oversight.domain.disclosure import Known, disclose
 from concord_oversight.domain.facts import Reported
+from concord_oversight.domain.leads import is_lead
 from concord_oversight.domain.report import PREFIX, Report
 from concord_oversight.domain.reportable import REPORTABLE
 from concord_shared.contracts.base import Told
+from concord_shared.contracts.directory import RoleAssigned, RoleEnded
 from concord_shared.decisions import Outcome, Write
 from concord_shared.facts import Fact, On
+from concord_shared.packs.compact import RepeatRule
 from concord_shared.parts import Desk
 
 Reaction = Callable[[Told, Desk], Outcome]
-OWN = "oversight"
+OWN, ORG = "oversight", "org-"
 
 
 def noting(reactions: dict[str, Reaction]) -> dict[str, Reaction]:
@@ -37,13 +41,29 @@ def _noting(reaction: Reaction | None) -> Reaction:
 
 
 def _heard_lines(told: Told, desk: Desk) -> Iterator[Write]:
-    report: Report = desk.load(f"{PREFIX}{told.about}")
-    figures = disclose(f"{told.service}.{told.name}", told.contract.__dict__, _known(desk))
-    if figures is None or report.has(told.service, told.position):
+    about = _about(told)
+    report: Report = desk.load(f"{PREFIX}{about}")
+    figures = disclose(f"{told.service}.{told.name}", told.contract.__dict__, _known(desk, told))
+    if figures is None or report.has(told.service, told.position) or not _is_counted(told, desk):
         return
     line = Reported(of=f"{told.service}.{told.name}", position=told.position, figures=figures)
     pinned = (told.pack, told.pack_version) if told.pack and told.pack_version else None
-    yield Write(f"{PREFIX}{told.about}", (line,), told.case, pinned)
+    yield Write(f"{PREFIX}{about}", (line,), told.case, pinned)
+
+
+def _about(told: Told) -> str:
+    """An office is noted under its organisation: lines are about no person."""
+    contract: Any = told.contract
+    return f"{ORG}{contract.org}" if isinstance(contract, RoleAssigned | RoleEnded) else told.about
+
+
+def _is_counted(told: Told, desk: Desk) -> bool:
+    """Of the directory's offices only those of champions and leads are for reports."""
+    contract = told.contract
+    if not isinstance(contract, RoleAssigned | RoleEnded):
+        return True
+    rules = (pack.content["monitoring"]["repeat_rule"] for pack in desk.directory.packs.values())
+    return is_lead(contract.office, map(RepeatRule.model_validate, rules))
 
 
 def _own_lines(write: Write, desk: Desk) -> Iterator[Write]:
@@ -56,5 +76,18 @@ def _own_lines(write: Write, desk: Desk) -> Iterator[Write]:
             yield Write(f"{PREFIX}{about}", (Reported(of=of, figures=figures),), write.case, write.pack)
 
 
-def _known(desk: Desk) -> Known:
-    return Known(desk.directory.sector)
+def _known(desk: Desk, told: Told | None = None) -> Known:
+    directory = desk.directory
+
+    def kind(org: str) -> str | None:
+        known = directory.organisation(org)
+        return known.kind if known else None
+
+    def still_held(org: str) -> bool:
+        if told is None or not isinstance(told.contract, RoleEnded):
+            return False
+        ended = told.contract
+        held = directory.holders(ended.office, ended.ended_on)
+        return any(role.org == org and role.officer != ended.officer for role in held)
+
+    return Known(directory.sector, kind, still_held)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from concord_oversight.domain.reportable import REPORTABLE, Show
@@ -12,13 +12,17 @@ from concord_shared.contracts.reporting import Figure
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}")
 OTHER, UNKNOWN = "other", "unknown"
 RAISING = "raising"
+SMALL = frozenset({"community_group", "informal_group"})
 
 
 @dataclass(frozen=True)
 class Known:
-    """`sector` of an organisation that the directory knows, None for any other name."""
+    """`sector` and `kind` of an organisation that the directory knows, None for any other name; `still_held` says
+    whether somebody else of an organisation holds the office that is spoken of."""
 
     sector: Callable[[str], str | None]
+    kind: Callable[[str], str | None] = lambda _: None
+    still_held: Callable[[str], bool] = lambda _: False
 
 
 def disclose(of: str, values: Mapping[str, Any], known: Known) -> dict[str, Figure] | None:
@@ -46,6 +50,18 @@ def _codes(values: Iterable[Any], known: Known) -> Figure:
 
 def _day(value: date, _: Known) -> Figure:
     return value.isoformat()
+
+
+def _moment(value: datetime, _: Known) -> Figure:
+    return value.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _small_groups(orgs: Iterable[str], known: Known) -> Figure:
+    return sum(known.kind(org) in SMALL for org in orgs)
+
+
+def _held_by_others(org: str, known: Known) -> Figure:
+    return known.still_held(org)
 
 
 def _number(value: int, _: Known) -> Figure:
@@ -89,6 +105,10 @@ def _found(findings: Any, known: Known) -> Figure:
     return _code(findings.is_breach, known)
 
 
+def _found_about(findings: Any, known: Known) -> Figure:
+    return _codes(findings.commitments, known)
+
+
 def _heard_fairly(findings: Any, _: Known) -> Figure:
     """Whether every party was; never which one."""
     return all(findings.fair_hearing.values())
@@ -108,5 +128,9 @@ HOW: Mapping[Show, Callable[[Any, Known], Figure]] = {
     "responding_bodies": _responding_bodies,
     "counts": _counts,
     "found": _found,
+    "found_about": _found_about,
+    "moment": _moment,
+    "small_groups": _small_groups,
+    "held_by_others": _held_by_others,
     "heard_fairly": _heard_fairly,
 }

@@ -17,7 +17,11 @@ Show = Literal[
     "responding_bodies",
     "counts",
     "found",
+    "found_about",
     "heard_fairly",
+    "moment",
+    "small_groups",
+    "held_by_others",
 ]
 Allowed = Mapping[str, tuple[str, Show]]
 
@@ -32,6 +36,7 @@ OF_INTAKE: Mapping[str, Allowed] = {
     "ConcernRaised": {
         **_as_is("code", "channel", "raiser_kind"),
         "responding": ("respondent_orgs", "bodies"),
+        "responding_sectors": ("respondent_orgs", "sectors"),
         "represented": ("represents", "how_many"),
         **_as_is("cited", "cited"),
         "adjustments_asked": ("adjustments", "how_many"),
@@ -50,7 +55,9 @@ OF_INTAKE: Mapping[str, Allowed] = {
         **_as_is("cited", "cited"),
         **_as_is("codes", "themes"),
         "raising_sectors": ("raising", "sectors"),
+        "small_groups": ("raising", "small_groups"),
         **_as_is("bodies", "responding"),
+        "responding_sectors": ("responding", "sectors"),
         **_as_is("flag", "same_sector", "adopted"),
     },
     "ConcernSignposted": {**_as_is("code", "reason"), **_as_is("flag", "partial")},
@@ -113,16 +120,18 @@ OF_PANEL: Mapping[str, Allowed] = {
     "PanelRecommendation": {
         **_as_is("code", "stage_id", "kind"),
         "breach_found": ("findings", "found"),
+        "commitments_found": ("findings", "found_about"),
         "fair_hearing_for_all": ("findings", "heard_fairly"),
         **_as_is("flag", "binding"),
         **_as_is("day", "made_on"),
     },
     "RecommendationResponseRecorded": _as_is("code", "stage_id", "response", "outcome"),
 }
+NOTICE: Allowed = {"notice": ("notice_id", "code"), **_as_is("code", "notice_type")}
 OF_NOTIFY: Mapping[str, Allowed] = {
-    "NoticeIssued": _as_is("code", "notice_type", "channel"),
-    "NoticeDelivered": {**_as_is("code", "notice_type"), **_as_is("number", "attempt")},
-    "NoticeFailed": {**_as_is("code", "notice_type", "channels"), **_as_is("number", "attempt")},
+    "NoticeIssued": {**NOTICE, **_as_is("code", "channel"), **_as_is("moment", "issued_at")},
+    "NoticeDelivered": {**NOTICE, **_as_is("number", "attempt"), **_as_is("moment", "at")},
+    "NoticeFailed": {**NOTICE, **_as_is("code", "channels"), **_as_is("number", "attempt")},
 }
 REPEATED: Allowed = {
     **_as_is("code", "level"),
@@ -149,9 +158,16 @@ OF_CLOCKS: Mapping[str, Allowed] = {
     "DeadlineExtended": {**DEADLINE, **_as_is("day", "old_due_on", "new_due_on"), **_as_is("number", "working_days")},
     "DeadlineChanged": {**DEADLINE, **_as_is("day", "old_due_on", "new_due_on"), **_as_is("code", "reason")},
     "DeadlinePaused": {**DEADLINE, **_as_is("day", "due_on"), **_as_is("number", "used", "left")},
-    "DeadlineResumed": {**DEADLINE, **_as_is("day", "new_due_on"), **_as_is("number", "used", "left")},
+    "DeadlineResumed": {**DEADLINE, **_as_is("day", "old_due_on", "new_due_on"), **_as_is("number", "used", "left")},
+}
+OF_DIRECTORY: Mapping[str, Allowed] = {
+    "OrganisationSignedUp": _as_is("day", "signed_on"),
+    "RoleAssigned": {**_as_is("code", "office"), **_as_is("day", "starts_on", "ends_on")},
+    "RoleEnded": {**_as_is("code", "office"), **_as_is("day", "ended_on"), "still_held": ("org", "held_by_others")},
+    "BankHolidayDeclared": _as_is("day", "on"),
 }
 BY_SERVICE: Mapping[str, Mapping[str, Allowed]] = {
+    "directory": OF_DIRECTORY,
     "intake": {**OF_INTAKE, **OF_CLOCKS},
     "mediation": {**OF_MEDIATION, **OF_CLOCKS},
     "panel": {**OF_PANEL, **OF_CLOCKS},

@@ -1,0 +1,1 @@
+"""The measures of handbook 6.2, each from lines of the casebook alone."""
