@@ -36,7 +36,7 @@ def overdue(
 ) -> None:
     """Deadlines past or near due, of every case, the longest overdue first. They are targets: nothing is decided by
     them."""
-    found = [line for line in _gathered(acting, where, {}) if _is_past_or_near(line, near)]
+    found = [line for line in _gathered(acting, where, {}) if is_past_or_near(line, near)]
     if as_json:
         say_json(found)
     elif not found:
@@ -73,11 +73,12 @@ def _gathered(acting: str, where: Reach, body: Line) -> list[Line]:
     from concord.acting import read_acting
 
     who = read_acting(acting)
-    found = ask(where, lambda talk: _of_every_service(talk, who, body))
+    found = ask(where, lambda talk: of_every_service(talk, who, body))
     return sorted(found, key=lambda line: (line["due_on"], line["case"], line["deadline_id"], line["party"] or ""))
 
 
-async def _of_every_service(talk: "Talk", who: "Acting", body: Line) -> list[Line]:
+async def of_every_service(talk: "Talk", who: "Acting", body: Line) -> list[Line]:
+    """Deadlines as the services hold them, each with the day on which it was asked for. Raises Trouble."""
     found: list[Line] = []
     for service in KEEP_DEADLINES:
         reply = await talk.ask((service, "Deadlines"), who, {**body, "limit": MOST})
@@ -89,7 +90,8 @@ async def _of_every_service(talk: "Talk", who: "Acting", body: Line) -> list[Lin
     return found
 
 
-def _is_past_or_near(line: Line, near: int) -> bool:
+def is_past_or_near(line: Line, near: int) -> bool:
+    """Past its day, or due within `near` days of the day on which it was asked for."""
     today = date.fromisoformat(line["as_of"])
     due_soon = date.fromisoformat(line["due_on"]) <= today + timedelta(days=near)
     return line["status"] == "lapsed" or (line["status"] == "open" and due_soon)

@@ -1,8 +1,10 @@
-"""`concord report`: measures for a period, as they are or as they were at a position, and why a figure has changed."""
+"""`concord report`: measures for a period, as they are or as they were at a position, why a figure has changed, and
+the reports made from them."""
 
 import csv
 import sys
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -16,22 +18,31 @@ if TYPE_CHECKING:
     from concord.acting import Acting
     from concord.talking import Talk
 
-DIFF, EVERY = "diff", "measures"
+DIFF, EVERY, REPORT = "diff", "measures", "RP"
 COLUMNS = ("measure", "name", "part", "group", "value", "out_of", "lowest", "highest", "n", "unit")
 FORMULAS = ("=", "+", "-", "@")
 What = Annotated[
-    list[str], typer.Argument(help="Measures (M01 M09), 'measures' for all, or 'diff' and the measures to compare.")
+    list[str],
+    typer.Argument(help="Measures (M01 M09), 'measures' for all, 'diff' and those to compare, or a report (RP7)."),
 ]
 First = Annotated[str | None, typer.Option("--from", help="First day of the period, like 2026-04-01.")]
 Last = Annotated[str | None, typer.Option("--to", help="Last day of the period, like 2027-03-31.")]
 Position = Annotated[
-    int | None, typer.Option("--at", min=0, help="As known at this position of the record; with diff, the earlier one.")
+    str | None,
+    typer.Option("--at", help="As known at this position of the record; with diff, the earlier one; for RP1 a moment."),
 ]
 Later = Annotated[int | None, typer.Option("--and", min=0, help="With diff: the later position; else now.")]
 Csv = Annotated[bool, typer.Option("--csv", help="For spreadsheets.")]
 Raising = Annotated[str | None, typer.Option(help="Only cases raised from this sector, like vcs.")]
 Responding = Annotated[str | None, typer.Option(help="Only cases about an organisation of this sector, like public.")]
 Theme = Annotated[str | None, typer.Option(help="Only cases of this theme.")]
+Case = Annotated[str | None, typer.Option(help="For RP1: the case.")]
+Near = Annotated[
+    int | None, typer.Option(min=0, max=366, help="For RP7: days ahead that count as near, 7 if left out.")
+]
+Public = Annotated[bool, typer.Option("--public", help="For reports: an edition for everybody, no count under five.")]
+Html = Annotated[Path | None, typer.Option(help="For reports: write an accessible page to this file.")]
+Pdf = Annotated[Path | None, typer.Option(help="For reports: write PDF/A-2a with PDF/UA-1 to this file.")]
 Line = Mapping[str, Any]
 
 
@@ -49,6 +60,11 @@ def report(
     raising_sector: Raising = None,
     responding_sector: Responding = None,
     theme: Theme = None,
+    case: Case = None,
+    near: Near = None,
+    public: Public = False,
+    html: Html = None,
+    pdf: Pdf = None,
     acting: As = "system/auditor",
     as_json: Json = False,
     as_csv: Csv = False,
@@ -56,10 +72,23 @@ def report(
     where: Reach,
 ) -> None:
     """Measures of a period, each with its definition, the pack versions and the position in the record at which it was
-    computed. With --at an earlier position it is what was known then; 'diff' names the facts that changed a figure."""
+    computed. With --at an earlier position it is what was known then; 'diff' names the facts that changed a figure.
+    Reports, RP1 and so on, are made from measures and other answers: as page, PDF, JSON or text."""
+    only_reports = {"case": case, "near": near, "public": public or None, "html": html, "pdf": pdf}
+    only_measures = {"and": and_at, "raising-sector": raising_sector, "responding-sector": responding_sector}
+    only_measures |= {"theme": theme, "csv": as_csv or None}
+    if what[0].upper().startswith(REPORT):
+        from concord.reports.command import Given, make
+
+        _not_for("reports", only_measures)
+        days = period(from_on, until_on)
+        make(what, Given(acting, case, days["from_on"], days["until_on"], at, near, public, html, pdf, as_json), where)
+        return
+    _not_for("measures", only_reports)
+    position = _position(at)
     compared = what[0] == DIFF
     ids = _ids(what[1:] if compared else what)
-    if compared and at is None:
+    if compared and position is None:
         raise Misused("diff needs the earlier position: --at POSITION, as it was printed with the figures then.")
     if and_at is not None and not compared:
         raise Misused("--and belongs to 'diff': concord report diff M09 --at EARLIER --and LATER.")
@@ -68,7 +97,7 @@ def report(
         "raising_sector": raising_sector,
         "responding_sector": responding_sector,
         "theme": theme,
-        **({"earlier": at, "position": and_at} if compared else {"position": at}),
+        **({"earlier": position, "position": and_at} if compared else {"position": position}),
     }
     found = gathered(where, acting, ids, **body)
     if as_json:
@@ -79,6 +108,18 @@ def report(
         _say_csv(found)
     else:
         _say_measures(found)
+
+
+def _not_for(what: str, options: Mapping[str, object]) -> None:
+    for name, given in options.items():
+        if given is not None:
+            raise Misused(f"--{name} is not for {what}: leave it out ('concord report --help' says what it is for).")
+
+
+def _position(at: str | None) -> int | None:
+    if at is not None and not at.isdecimal():
+        raise Misused(f"--at: '{at}' is no position. Write the number that was printed with the figures then.")
+    return None if at is None else int(at)
 
 
 def period(from_on: str | None, until_on: str | None) -> dict[str, Any]:

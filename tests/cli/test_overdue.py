@@ -111,4 +111,4 @@ def test_more_than_can_be_shown_is_not_cut_silently(talk):
 
     talking.ask = too_many
     with pytest.raises(Trouble, match="more than"):
-        asyncio.run(overdue._of_every_service(talking, None, {}))
+        asyncio.run(overdue.of_every_service(talking, None, {}))

@@ -1,0 +1,32 @@
+"""What services answer to the questions that reports are made from."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from concord.acting import Acting
+from concord.saying import Trouble
+from concord.talking import Talk
+
+MOST_PAGES = 200
+
+
+async def answered(talk: Talk, what: tuple[str, str], who: Acting, body: Mapping[str, Any]) -> dict[str, Any]:
+    """Raises Trouble, with the service's own sentence, where it does not answer this asker."""
+    reply = await talk.ask(what, who, body)
+    if not reply.get("answered"):
+        raise Trouble(reply["message"])
+    return reply
+
+
+async def every(
+    talk: Talk, what: tuple[str, str], who: Acting, body: Mapping[str, Any], under: str, *, skip: str = "skip"
+) -> list[dict[str, Any]]:
+    """All of them, page by page; `skip` is the field that says after how many. Raises Trouble, also where there are
+    more than a report can hold."""
+    found: list[dict[str, Any]] = []
+    for _ in range(MOST_PAGES):
+        reply = await answered(talk, what, who, {**body, skip: len(found)})
+        found += reply[under]
+        if not reply["more"] or not reply[under]:
+            return found
+    raise Trouble(f"{what[0]} has more than {len(found)} of these: ask for a shorter period.")

@@ -1,0 +1,42 @@
+"""The reports by id: what each is called, and the function that gathers it."""
+
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from concord.reports import case_file, heat_map, overdue_board
+from concord.reports.asked import Asked
+from concord.reports.model import Report
+from concord.saying import Misused
+from concord.talking import Talk
+
+Gather = Callable[[Talk, Asked], Coroutine[Any, Any, Report]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`takes` are the options that mean something to it, beside those that every report takes."""
+
+    name: str
+    gather: Gather
+    takes: frozenset[str]
+
+
+PERIOD = frozenset({"from", "to", "at", "public"})
+KINDS: Mapping[str, Kind] = {
+    "RP1": Kind("case audit file", case_file.gather, frozenset({"case", "at"})),
+    "RP7": Kind("overdue board", overdue_board.gather, frozenset({"near"})),
+    "RP9": Kind("heat map of commitments", heat_map.gather, PERIOD),
+}
+
+
+def kind(what: str, given: frozenset[str]) -> Kind:
+    """Raises Misused for a report that there is not, and for an option that it would not heed."""
+    found = KINDS.get(what)
+    if found is None:
+        known = ", ".join(f"{name} ({each.name})" for name, each in KINDS.items())
+        raise Misused(f"There is no report '{what}'. There are: {known}.")
+    if unheeded := sorted(given - found.takes):
+        takes = ", ".join(f"--{name}" for name in sorted(found.takes)) or "none of these"
+        raise Misused(f"{what} does not take --{unheeded[0]}. It takes: {takes}.")
+    return found

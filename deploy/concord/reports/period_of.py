@@ -1,0 +1,16 @@
+"""What a report says of itself at its head: its period, its position in the record, the rules, the edition."""
+
+from concord.reports.asked import FEWEST, Asked, Period
+from concord.reports.measures import Measured
+
+PUBLIC = f"public: counts under {FEWEST} are not shown"
+OWN = "for the group that learns: not to be published as it is"
+
+
+def about(period: Period, found: Measured, asked: Asked) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Period", period.said),
+        ("Position in the record", f"{found.position}; asked for --at {found.position}, it is the same again"),
+        ("Rules", "pack version " + (", ".join(found.pack_versions) or "none: nothing was counted")),
+        ("Edition", PUBLIC if asked.public else OWN),
+    )
