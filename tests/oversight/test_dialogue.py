@@ -62,3 +62,71 @@ def test_a_pattern_closes_by_itself_when_it_is_quiet_for_a_year_after_the_talk(d
     (closed,) = desk.facts(facts.RepeatedDisputePatternClosed)
     assert closed.why == "quiet_since_dialogue"
     assert desk.due() == []
+
+
+@pytest.fixture
+def talked_about(desk, pattern, learner):
+    desk.today = date(2026, 10, 1)
+    desk.do("RecordDialogue", learner, pattern_id=pattern, offices_present=["compact_leads_group"])
+    return pattern
+
+
+def test_a_new_case_the_day_before_starts_the_quiet_anew(desk, talked_about, accepted):
+    accepted("CASE-4", date(2027, 9, 30), "11.2", raising=("group-4",))
+
+    assert desk.due(date(2028, 9, 29)) == []
+    assert desk.due(date(2028, 9, 30)) == [talked_about]
+
+
+def test_a_new_case_on_the_day_itself_comes_in_time_when_it_is_heard_before_the_sweep(desk, talked_about, accepted):
+    accepted("CASE-4", date(2027, 10, 1), "11.2", raising=("group-4",))
+
+    assert desk.due(date(2027, 10, 1)) == []
+
+
+def test_a_concern_that_nobody_took_up_does_not_disturb_the_quiet(desk, talked_about, accepted):
+    accepted("CASE-4", date(2027, 9, 30), "11.2", raising=(), adopted=False)
+
+    assert desk.due(date(2027, 10, 1)) == [talked_about]
+
+
+def test_without_a_dialogue_no_pattern_closes_by_itself(desk, pattern):
+    assert desk.due(date(2036, 1, 1)) == []
+
+
+def test_a_later_dialogue_starts_the_quiet_anew(desk, talked_about, learner):
+    desk.today = date(2027, 3, 1)
+    desk.do("RecordDialogue", learner, pattern_id=talked_about, offices_present=["compact_leads_group"])
+
+    assert desk.due(date(2028, 2, 29)) == []
+    assert desk.due(date(2028, 3, 1)) == [talked_about]
+
+
+def test_a_dialogue_that_lies_ahead_is_not_recorded(desk, pattern, learner):
+    held = {"offices_present": ["compact_leads_group"], "held_on": date(2030, 1, 1)}
+    outcome = desk.do("RecordDialogue", learner, pattern_id=pattern, **held)
+
+    assert outcome.refusal.code == "DateInFuture"
+
+
+def test_a_case_after_the_closing_opens_the_pattern_again_and_calls_for_talk_again(desk, talked_about, accepted):
+    desk.sweep_stream(talked_about, on=date(2027, 10, 1))
+    accepted("CASE-4", date(2027, 10, 4), "11.2", raising=("group-4",))
+
+    again = desk.facts(facts.RepeatedDisputePatternDetected)[-1]
+    assert (again.pattern_id, again.first, again.count) == (talked_about, True, 4)
+    assert len(desk.facts(facts.FurtherDialogueRecommended)) == 2
+
+
+def test_after_a_long_silence_one_case_does_not_open_it_again(desk, talked_about, accepted):
+    desk.sweep_stream(talked_about, on=date(2027, 10, 1))
+    accepted("CASE-4", date(2029, 10, 4), "11.2", raising=("group-4",))
+
+    assert len(desk.facts(facts.RepeatedDisputePatternDetected)) == 1
+
+
+def test_closed_by_decision_it_opens_again_with_the_next_case(desk, pattern, learner, accepted):
+    desk.do("ClosePattern", learner, pattern_id=pattern, reason="talked through")
+    accepted("CASE-4", date(2027, 1, 4), "11.2", raising=("group-4",))
+
+    assert desk.facts(facts.RepeatedDisputePatternDetected)[-1].first

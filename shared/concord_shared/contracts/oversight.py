@@ -7,7 +7,7 @@ from concord_shared.contracts.base import Contract
 
 class RepeatedDisputeNoted(Contract):
     """`accepted_on` are the dates of `case_ids`, in their order. `first` is False where an earlier one is brought up to
-    date."""
+    date. `unadopted` concerns of the window, which no member has taken up, are not in `count`."""
 
     pattern_id: str
     level: str
@@ -21,6 +21,7 @@ class RepeatedDisputeNoted(Contract):
     window_to: date
     rule_version: str
     first: bool = True
+    unadopted: int = 0
 
 
 class RepeatedDisputePatternDetected(RepeatedDisputeNoted):

@@ -15,7 +15,6 @@ def id_faults(pack: Pack) -> Iterator[Fault]:
         yield from _twice(kind, placed)
     yield from _reserved(pack)
     yield from _gaps(pack)
-    yield from _levels(pack)
     yield from _stage_words(pack)
     yield from _to_fill(pack)
     yield from _replaces(pack)
@@ -75,14 +74,6 @@ def _gaps(pack: Pack) -> Iterator[Fault]:
         if gap in pack.commitments:
             what = f"Commitment {gap} is listed as a gap in the numbering, but it exists."
             yield Fault(("numbering_gaps", number), what, "Take it out of the gaps.")
-
-
-def _levels(pack: Pack) -> Iterator[Fault]:
-    known = {level.id for level in pack.monitoring.repeat_rule.levels}
-    for number, level in enumerate(pack.monitoring.repeat_rule.levels):
-        for each in set(level.suppresses) - known:
-            path = ("monitoring", "repeat_rule", "levels", number, "suppresses")
-            yield Fault(path, f"There is no level '{each}'.", did_you_mean(each, known))
 
 
 def _stage_words(pack: Pack) -> Iterator[Fault]:

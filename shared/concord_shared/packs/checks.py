@@ -6,6 +6,7 @@ from typing import Any
 from concord_shared.packs.check_deadlines import deadline_faults
 from concord_shared.packs.check_guards import guard_faults, notice_faults
 from concord_shared.packs.check_ids import id_faults
+from concord_shared.packs.check_repeats import repeat_faults
 from concord_shared.packs.check_sources import source_faults
 from concord_shared.packs.check_stages import stage_faults
 from concord_shared.packs.model import Pack
@@ -20,3 +21,4 @@ def faults(pack: Pack, data: dict[str, Any]) -> Iterator[Fault]:
     yield from deadline_faults(pack)
     yield from guard_faults(pack)
     yield from notice_faults(pack)
+    yield from repeat_faults(pack)

@@ -187,8 +187,11 @@ class RepeatTold(Fixed):
 
 
 class Fallback(Ruled):
+    """`to` names the offices that get the copy of whoever is concerned: the first of them whose holders are not."""
+
     when: str
     then: str
+    to: tuple[str, ...] = ()
 
 
 class RepeatRule(Ruled):

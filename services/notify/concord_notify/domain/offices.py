@@ -59,24 +59,23 @@ def of_the_case(word: str, scene: Scene) -> list[Addressee]:
 
 def _first_free(chain: Sequence[str], scene: Scene) -> list[Addressee]:
     """A chain passes over offices whose holders work for an organisation concerned."""
-    concerned = set(scene.get("respondents", ())) or set(scene.view.orgs)
+    concerned = set(scene.view.orgs)
     for word in chain:
         offices = called(word, scene)
         held = [role for office in offices for role in scene.directory.holders(office, scene.today)]
-        if free := _unconcerned(held, concerned):
+        if free := unconcerned(held, concerned):
             return list(dict.fromkeys(Addressee(role.office, role.org) for role in free))
     return _desk(scene)
 
 
-def _unconcerned(roles: Iterable[Role], concerned: set[str]) -> list[Role]:
+def unconcerned(roles: Iterable[Role], concerned: set[str]) -> list[Role]:
     return [role for role in roles if not {role.org, role.employer_org} & concerned]
 
 
 def coordinators(scene: Scene) -> list[Addressee]:
-    """Those who may act in this case and whom a call for talk does not concern; else who gives the first advice."""
-    out, concerned = scene.view.no_coordinators, set(scene.get("respondents", ()))
+    """Those who may act in this case; else who gives the first advice."""
     held = scene.directory.holders(COORDINATOR, scene.today)
-    free = [role for role in held if role.officer not in out and role.org not in concerned]
+    free = [role for role in held if role.officer not in scene.view.no_coordinators]
     if held and not free:
         return triage_office(scene)
     return [Addressee(COORDINATOR, org) for org in dict.fromkeys(role.org for role in free)] or _desk(scene)

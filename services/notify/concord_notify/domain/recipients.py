@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from concord_notify.domain.copies import is_of_a_repeat, without_the_concerned
 from concord_notify.domain.offices import (
     appointers,
     called,
@@ -43,23 +44,23 @@ def _resolved(word: str, scene: Scene) -> Iterable[Addressee]:
         return CASE_OFFICES[word](scene)
     if word.endswith(AS_FIGURE):
         return []
+    if word.startswith(RESPONDENTS_OWN):
+        return _own_office(word.removeprefix(RESPONDENTS_OWN), _respondents(scene), scene)
+    if is_of_a_repeat(scene):
+        return without_the_concerned(word, scene)
     if word == COORDINATOR:
         return coordinators(scene)
     if word == scene.pack.triage.by:
         return triage_office(scene)
-    if word.startswith(RESPONDENTS_OWN):
-        return _own_office(word.removeprefix(RESPONDENTS_OWN), _respondents(scene), scene)
     if word.endswith(OF_EACH_PARTY):
         return _own_office(word.removesuffix(OF_EACH_PARTY), scene.view.orgs, scene)
     return of_the_case(word, scene) or _held(word, scene)
 
 
 def _held(word: str, scene: Scene) -> Iterable[Addressee]:
-    """Every organisation whose officer holds the office; if none, the office itself, for the desk.
-
-    A group leaves out the members whom a call for talk concerns (handbook 5.2)."""
+    """Every organisation whose officer holds the office; if none, the office itself, for the desk."""
     office = word.removesuffix(WITHOUT_PARTIES)
-    concerned = set(scene.get("respondents", ())) or set(scene.view.orgs if word != office else ())
+    concerned = set(scene.view.orgs if word != office else ())
     held = [role for each in called(office, scene) for role in scene.directory.holders(each, scene.today)]
     free = [Addressee(role.office, role.org) for role in held if role.org not in concerned]
     return _of_the_asking_party(free, scene) or free or [Addressee(office)]

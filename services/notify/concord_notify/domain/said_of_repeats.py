@@ -1,6 +1,6 @@
 """Paragraphs about issues that come up again: a call for talk, never a finding."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from concord_notify.domain.said_of_case import role_name
 from concord_notify.domain.said_of_dates import day
@@ -32,7 +32,17 @@ def count(scene: Scene) -> str:
     since, to = scene.get("window_from"), scene.get("window_to")
     counted = f"It was counted {scene.get('count', 0)} times between {day(since)} and {day(to)}."
     ends = [f"{number} {ENDED.get(end, end.replace('_', ' '))}" for end, number in scene.get("outcomes", {}).items()]
-    return f"{counted} How the cases stand: {', '.join(ends)}." if ends else counted
+    return " ".join([counted, *_unadopted(scene), *([f"How the cases stand: {', '.join(ends)}."] if ends else [])])
+
+
+def _unadopted(scene: Scene) -> Iterator[str]:
+    match scene.get("unadopted", 0):
+        case 0:
+            return
+        case 1:
+            yield "One more concern, which no member has taken up, is not among them."
+        case number:
+            yield f"{number} more concerns, which no member has taken up, are not among them."
 
 
 def case_dates(scene: Scene) -> str:

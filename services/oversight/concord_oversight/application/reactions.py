@@ -1,15 +1,17 @@
 """When we hear of a case, we ask ourselves: is this a repeat?"""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from concord_oversight.application.reporting import Reaction, noting
 from concord_oversight.domain import facts
-from concord_oversight.domain.counting import count, take_back
+from concord_oversight.domain.counting import Book, count, take_back
 from concord_oversight.domain.dispute import Dispute, evolve
+from concord_oversight.domain.numbering import numbering_of
 from concord_shared.contracts.base import Told
 from concord_shared.decisions import Outcome, Write
-from concord_shared.facts import Fact
+from concord_shared.facts import Fact, On
 from concord_shared.packs.model import Pack
 from concord_shared.parts import Desk
 
@@ -51,10 +53,19 @@ def stage_opened(told: Told, desk: Desk) -> Outcome:
 def party_added(told: Told, desk: Desk) -> Outcome:
     contract: Any = told.contract
     state = _dispute(told, desk)
-    if not state.counted or contract.side != RESPONDING or contract.org in state.respondents:
+    joined = _joined(contract, state)
+    if joined is None:
         return Outcome()
-    joined = facts.RespondentJoined(case_id=state.case_id, org=contract.org)
     return _written(told, desk, desk.pack(told.pack_version), joined, evolve(state, joined, told.occurred_on))
+
+
+def _joined(contract: Any, state: Dispute) -> Fact | None:
+    """Who takes up a concern that waited is heard of with its first stage."""
+    if contract.side == RESPONDING and state.counted and contract.org not in state.respondents:
+        return facts.RespondentJoined(case_id=state.case_id, org=contract.org)
+    if contract.side == RAISING and state.adopted and contract.org not in state.raising:
+        return facts.RaiserJoined(case_id=state.case_id, org=contract.org)
+    return None
 
 
 def case_split(told: Told, desk: Desk) -> Outcome:
@@ -99,8 +110,8 @@ def case_closed(told: Told, desk: Desk) -> Outcome:
     ended = facts.DisputeEnded(case_id=state.case_id, reason=contract.reason, closed_on=contract.closed_on)
     if contract.reason != MERGED:
         return _alone(told, ended)
-    pack = desk.pack(told.pack_version)
-    return Outcome((_own(told, ended), *_on_patterns(take_back(state, pack, desk.load), pack)))
+    book = book_of(desk, desk.pack(told.pack_version))
+    return Outcome((_own(told, ended), *_on_patterns(take_back(state, book), book.pack, told.occurred_on)))
 
 
 def _dispute(told: Told, desk: Desk) -> Dispute:
@@ -123,12 +134,20 @@ def _own(told: Told, fact: Fact) -> Write:
 def _written(told: Told, desk: Desk, pack: Pack, fact: Fact, after: Dispute) -> Outcome:
     """The case's own fact, and what it adds to every pattern."""
     own = Write(_stream(told), (fact,), told.case, (pack.id, pack.version))
-    return Outcome((own, *_on_patterns(count(after, pack, desk.load), pack)))
+    return Outcome((own, *_on_patterns(count(after, book_of(desk, pack)), pack, told.occurred_on)))
 
 
-def _on_patterns(found: Mapping[str, tuple[Fact, ...]], pack: Pack) -> Iterator[Write]:
-    """Patterns belong to no case, so that one case that needs attention holds up no other."""
-    return (Write(stream, each, None, (pack.id, pack.version)) for stream, each in found.items())
+def book_of(desk: Desk, pack: Pack) -> Book:
+    return Book(pack, numbering_of(desk.directory, pack.id), desk.load)
+
+
+def _on_patterns(found: Mapping[str, tuple[Fact, ...]], pack: Pack, on: date) -> Iterator[Write]:
+    """Patterns belong to no case, so that one case that needs attention holds up no other. What a case calls for that
+    came in late happened on the day of the later case that its window ends with."""
+    for stream, each in found.items():
+        ends = max((fact.window_to for fact in each if isinstance(fact, facts.Repeat)), default=on)
+        happened = (fact if ends <= on or isinstance(fact, facts.RepeatCounted) else On(fact, ends) for fact in each)
+        yield Write(stream, tuple(happened), None, (pack.id, pack.version))
 
 
 def _pinned(told: Told) -> tuple[str, str] | None:

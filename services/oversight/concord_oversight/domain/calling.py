@@ -7,7 +7,8 @@ from datetime import date
 
 from concord_oversight.domain import facts
 from concord_oversight.domain.keys import Key
-from concord_oversight.domain.pattern import SYSTEMIC, Counted, Pattern, in_window, number_of
+from concord_oversight.domain.numbering import Numbering
+from concord_oversight.domain.pattern import SYSTEMIC, Counted, Pattern, cases_until, number_of, unadopted_until
 from concord_shared.calendar.months import add_months
 from concord_shared.facts import Fact
 from concord_shared.packs.compact import RepeatRule
@@ -18,8 +19,8 @@ Ended = Callable[[str], str | None]
 
 @dataclass(frozen=True)
 class Count:
-    """A pattern as it stood `before` and stands `after` one more case, accepted on `last_on`; `ended` says for what
-    reason a case was closed, None while it goes on."""
+    """A pattern as it stood `before` and stands `after` one more case, in the window that ends on `last_on`; `ended`
+    says for what reason a case was closed, None while it goes on."""
 
     before: Pattern
     after: Pattern
@@ -28,10 +29,11 @@ class Count:
     rule: RepeatRule
     version: str
     ended: Ended
+    numbering: Numbering
 
     @property
     def window(self) -> tuple[Counted, ...]:
-        return in_window(self.after, self.last_on, self.rule.window.months)
+        return cases_until(self.after, self.last_on, self.rule.window.months)
 
     @property
     def number(self) -> int:
@@ -73,8 +75,13 @@ def _said(count: Count) -> dict[str, object]:
         "case_ids": tuple(each.case_id for each in window),
         "accepted_on": tuple(each.accepted_on for each in window),
         "respondents": tuple(sorted({org for each in window for org in each.respondents})),
-        "commitments": tuple(sorted({number for each in window for number in each.commitments})),
+        "commitments": tuple(sorted({number for each in window for number in _newest(each, count.numbering)})),
         "window_from": add_months(count.last_on, -count.rule.window.months),
         "window_to": count.last_on,
         "rule_version": count.version,
+        "unadopted": unadopted_until(count.after, count.last_on, count.rule.window.months),
     }
+
+
+def _newest(case: Counted, numbering: Numbering) -> Iterator[str]:
+    return (numbering.shown(number, case.numbered_in) for number in case.commitments)

@@ -39,6 +39,8 @@ def evolve(state: Dispute, fact: Fact, _on: date) -> Dispute:
             return replace(state, adopted=True, raising=raising)
         case facts.RespondentJoined(org=org):
             return replace(state, respondents=(*state.respondents, org))
+        case facts.RaiserJoined(org=org):
+            return replace(state, raising=(*state.raising, org))
         case facts.DisputeSplit(left=left):
             raising, respondents = _without(state.raising, left), _without(state.respondents, left)
             return replace(state, raising=raising, respondents=respondents)

@@ -33,6 +33,14 @@ class RespondentJoined(Fact):
     org: str
 
 
+class RaiserJoined(Fact):
+    """One more on the side that raised the case: another pair of organisations."""
+
+    stored_name = "oversight.raiser-joined.v1"
+    case_id: str
+    org: str
+
+
 class DisputeSplit(Fact):
     """`left` go on in a case of their own, which counts with this one."""
 
@@ -63,7 +71,9 @@ class DisputeEnded(Fact):
 
 
 class RepeatCounted(Fact):
-    """A case counted under one key; `count` is of the window that ends on its date."""
+    """A case counted under one key; `count` is of the window that ends on its date, or on a later case's where this one
+    came in late and that window holds more. Not `adopted`, it is counted apart: those are the `unadopted` of the
+    window. `commitments` are as version `numbered_in` of the pack numbers them."""
 
     stored_name = "oversight.repeat-counted.v1"
     level: str
@@ -73,6 +83,9 @@ class RepeatCounted(Fact):
     respondents: tuple[str, ...]
     commitments: tuple[str, ...] = ()
     count: int
+    adopted: bool = True
+    unadopted: int = 0
+    numbered_in: str | None = None
 
 
 class RepeatTakenBack(Fact):
@@ -89,8 +102,9 @@ class RepeatTakenBack(Fact):
     noted: bool
 
 
-class _Repeat(Fact):
-    """`first` where nobody was told of this key in this way before, or not since it was closed."""
+class Repeat(Fact):
+    """What notes and patterns say. `first` where nobody was told of this key in this way before, or not since it was
+    closed. `unadopted` concerns of the window, which no member has taken up, are not in `count`."""
 
     pattern_id: str
     level: str
@@ -104,13 +118,14 @@ class _Repeat(Fact):
     window_to: date
     rule_version: str
     first: bool = True
+    unadopted: int = 0
 
 
-class RepeatedDisputeNoted(_Repeat):
+class RepeatedDisputeNoted(Repeat):
     stored_name = "oversight.repeated-dispute-noted.v1"
 
 
-class RepeatedDisputePatternDetected(_Repeat):
+class RepeatedDisputePatternDetected(Repeat):
     """Again with the same `pattern_id` for each later case. `outcomes` counts how its cases ended, by reason, those
     still going on as ``open``."""
 
@@ -170,6 +185,7 @@ FACTS: tuple[type[Fact], ...] = (
     DisputeCounted,
     DisputeAdopted,
     RespondentJoined,
+    RaiserJoined,
     DisputeSplit,
     DisputeSplitOff,
     DisputeEnded,

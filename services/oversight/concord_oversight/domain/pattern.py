@@ -1,12 +1,12 @@
 """One key and the cases counted under it: what is remembered of it, and which cases its window holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from concord_oversight.domain import facts
 from concord_oversight.domain.keys import Key
-from concord_shared.calendar.months import add_months
+from concord_shared.calendar.months import add_months, in_window
 from concord_shared.facts import Fact
 from concord_shared.packs.compact import Level, RepeatRule
 
@@ -15,10 +15,14 @@ SYSTEMIC = "distinct_respondents"
 
 @dataclass(frozen=True)
 class Counted:
+    """`commitments` as that version numbers them; not `adopted`, the concern is counted apart."""
+
     case_id: str
     accepted_on: date
     respondents: tuple[str, ...]
     commitments: tuple[str, ...]
+    adopted: bool = True
+    numbered_in: str | None = None
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ def start(stream: str) -> Pattern:
 def evolve(state: Pattern, fact: Fact, _on: date) -> Pattern:
     match fact:
         case facts.RepeatCounted():
-            return with_case(state, Counted(fact.case_id, fact.accepted_on, fact.respondents, fact.commitments))
+            return with_case(state, _case(fact))
         case facts.RepeatTakenBack():
             return taken_back(state, fact.case_id, fact.respondents)
         case facts.RepeatedDisputeNoted():
@@ -60,6 +64,17 @@ def evolve(state: Pattern, fact: Fact, _on: date) -> Pattern:
             return replace(state, noted=False, open=False, dialogue_on=None, quiet_months=None)
         case _:
             return state
+
+
+def _case(fact: facts.RepeatCounted) -> Counted:
+    return Counted(fact.case_id, fact.accepted_on, fact.respondents, fact.commitments, fact.adopted, fact.numbered_in)
+
+
+def joined(state: Pattern, others: Iterable[Pattern]) -> Pattern:
+    """With the cases of keys that were made one with this one."""
+    for each in (case for other in others for case in other.cases if state.of(case.case_id) is None):
+        state = with_case(state, each)
+    return state
 
 
 def with_case(state: Pattern, case: Counted) -> Pattern:
@@ -80,18 +95,28 @@ def next_on(state: Pattern) -> date | None:
     """The day on which a pattern that was talked about has been quiet for long enough."""
     if not state.open or state.dialogue_on is None or state.quiet_months is None:
         return None
-    last = max((each.accepted_on for each in state.cases), default=state.dialogue_on)
+    last = max((each.accepted_on for each in state.cases if each.adopted), default=state.dialogue_on)
     return add_months(max(last, state.dialogue_on), state.quiet_months)
 
 
-def in_window(state: Pattern, last_on: date, months: int) -> tuple[Counted, ...]:
-    """Cases of the window that ends on `last_on`; it is open at the old end (handbook 5.1)."""
-    first = add_months(last_on, -months)
-    return tuple(sorted(_within(state, first, last_on), key=lambda each: (each.accepted_on, each.case_id)))
+def cases_until(state: Pattern, last_on: date, months: int) -> tuple[Counted, ...]:
+    """Adopted cases of the window that ends on `last_on`; it is open at the old end (handbook 5.1)."""
+    found = (each for each in state.cases if each.adopted and in_window(each.accepted_on, last_on, months))
+    return tuple(sorted(found, key=lambda each: (each.accepted_on, each.case_id)))
 
 
-def _within(state: Pattern, first: date, last_on: date) -> Iterator[Counted]:
-    return (each for each in state.cases if first < each.accepted_on <= last_on)
+def unadopted_until(state: Pattern, last_on: date, months: int) -> int:
+    """Concerns of that window that no member has taken up."""
+    return sum(not each.adopted and in_window(each.accepted_on, last_on, months) for each in state.cases)
+
+
+def window_with(state: Pattern, on: date, rule: RepeatRule, level: Level) -> date:
+    """The day on which the window ends that a case of `on` counts in: its own, or a later case's where it came in late
+    and that window holds more. So it makes no difference in which order cases are heard."""
+    months = rule.window.months
+    later = sorted(each.accepted_on for each in state.cases if each.adopted and each.accepted_on > on)
+    ends = (on, *(end for end in later if in_window(on, end, months)))
+    return max(ends, key=lambda end: number_of(cases_until(state, end, months), level))
 
 
 def number_of(cases: tuple[Counted, ...], level: Level) -> int:
@@ -107,6 +132,7 @@ def counted(state: Pattern, key: Key, case: Counted, rule: RepeatRule) -> tuple[
     known = earlier.respondents if earlier else ()
     case = replace(case, respondents=tuple(dict.fromkeys((*known, *case.respondents))))
     after = with_case(state, case)
+    months, last_on = rule.window.months, window_with(after, case.accepted_on, rule, key.level)
     fact = facts.RepeatCounted(
         level=key.level.name,
         key=key.text,
@@ -114,12 +140,15 @@ def counted(state: Pattern, key: Key, case: Counted, rule: RepeatRule) -> tuple[
         accepted_on=case.accepted_on,
         respondents=case.respondents,
         commitments=case.commitments,
-        count=number_of(in_window(after, case.accepted_on, rule.window.months), key.level),
+        count=number_of(cases_until(after, last_on, months), key.level),
+        adopted=case.adopted,
+        unadopted=unadopted_until(after, last_on, months),
+        numbered_in=case.numbered_in,
     )
     return fact, after
 
 
 def is_met(state: Pattern, last_on: date, rule: RepeatRule, level: Level) -> bool:
     """Whether the window holds what a note needs, or a pattern where there is no note."""
-    window = in_window(state, last_on, rule.window.months)
+    window = cases_until(state, last_on, rule.window.months)
     return number_of(window, level) >= (level.note_at or level.pattern_at)

@@ -11,7 +11,7 @@ def say(fact: Fact) -> str:
             return f"The case was counted{apart}, so that repeats on like issues are noticed."
         case facts.DisputeAdopted():
             return "A member took the concern up; it counts from its acceptance."
-        case facts.RespondentJoined():
+        case facts.RespondentJoined() | facts.RaiserJoined():
             return f"'{fact.org}' joined the case and is counted with it."
         case facts.DisputeSplit():
             return f"A part of the case goes on as {fact.linked_case} and is counted with it."
@@ -21,6 +21,8 @@ def say(fact: Fact) -> str:
             return "The case was merged into another one; it counts no more."
         case facts.DisputeEnded():
             return f"The case ended ({fact.reason}); it stays counted."
+        case facts.RepeatCounted(adopted=False):
+            return f"Counted apart under '{fact.key}': no member has taken the concern up."
         case facts.RepeatCounted():
             return f"Number {fact.count} under '{fact.key}' ({fact.level.replace('_', ' ')})."
         case facts.Reported():
