@@ -9,6 +9,7 @@ from concord import (
     audit,
     cases,
     catalogue,
+    check,
     do,
     due,
     overdue,
@@ -31,13 +32,14 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for topic in (
+TOPICS = (
     run,
     do,
     catalogue,
     cases,
     why,
     due,
+    check,
     overdue,
     report,
     packs,
@@ -46,7 +48,8 @@ for topic in (
     reconciling,
     provisioning,
     refused,
-):
+)
+for topic in TOPICS:
     topic.join(app)
 
 

@@ -70,7 +70,7 @@ PLAIN = {
     *("pydantic_core", "re", "string", "types", "typing", "unicodedata", "warnings", "zoneinfo"),
 }
 PURE_SHARED = {
-    *("calendar", "conflicts", "contracts", "deadlines", "decisions", "directory", "envelope", "facts"),
+    *("calendar", "commitments", "conflicts", "contracts", "deadlines", "decisions", "directory", "envelope", "facts"),
     *("packs", "parts", "refusals", "sealed", "states", "world"),
 }
 KNOWS_THE_BROKER = {"messaging", "running", "testing"}

@@ -62,6 +62,8 @@ async def _talks(story: Played) -> None:
     attempt = {"held_on": EARLIER, "means": "Talkmark", "result": "none"}
     await story.step("intake.RecordInformalAttempt", RAISER, RESPONDENT, case=A, **attempt)
     await story.step("intake.GiveExplanation", RESPONDENT, RAISER, case=A, admits="partly", text="Talkmark")
+    dates = {"funding_decision_notified": EARLIER, "funding_expected_start": EARLIER, "departure_explained": "none"}
+    await story.step("intake.EnterDateEvidence", RESPONDENT, RAISER, case=A, commitment="9.2", fields=dates)
     await story.step("intake.DisputeExhausted", RESPONDENT, RAISER, case=A, still_to_try="Talkmark")
     await _entered_by_two(story, "intake", RAISER, (RESPONDENT,), "RecordInformalAttempt", attempt)
     await story.step("intake.ConfirmExhausted", RAISER, RESPONDENT, case=A, statements=BOTH)

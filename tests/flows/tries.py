@@ -27,6 +27,11 @@ TALKS, HELP, LOOK, REVIEW, ANSWERS = STAGES
 NEW = ("received",)
 
 
+DATES: tuple[dict[str, Any], ...] = (
+    {"commitment": "9.3", "fields": {"unsuccessful_applicant_feedback_sent": "none"}},
+    {"commitment": "9.3", "fields": {"unsuccessful_applicant_feedback_sent": "soon"}},
+    {"commitment": "1.1", "fields": {"anything": "2027-01-05"}},
+)
 ORGS, ROT_D11 = ("green-doorstep", "rmbc"), "ROT-D11"
 
 
@@ -74,6 +79,7 @@ INTAKE = (
     Try(
         "intake.GiveExplanation", STAGES, (RESPONDENT,), fixed(admits="partly", text="We were short of time."), rare=0.5
     ),
+    Try("intake.EnterDateEvidence", STAGES, SIDES, either(*DATES), rare=0.7),
     Try("intake.ReportSettlement", STAGES, SIDES, fixed(text=TERMS), rare=0.8),
     Try("intake.ConfirmSettlement", STAGES, SIDES, rare=0.8),
     Try("intake.WithdrawCase", (*NEW, *STAGES), (RAISER,), rare=0.95),

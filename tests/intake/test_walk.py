@@ -42,6 +42,8 @@ MOVES = (
     commands.DisputeExhausted(still_to_try="More."),
     commands.RetractConfirmation(),
     commands.GiveExplanation(admits="not", text="Because."),
+    commands.EnterDateEvidence(commitment="9.3", fields={"unsuccessful_applicant_feedback_sent": "none"}),
+    commands.EnterDateEvidence(commitment="9.3", fields={"unsuccessful_applicant_feedback_sent": "soon"}),
     commands.ReportSettlement(text="Agreed."),
     commands.ConfirmSettlement(),
     commands.WithdrawCase(),

@@ -119,6 +119,14 @@ class ExplanationGiven(Contract):
     admits: str
 
 
+class DateEvidenceEntered(Contract):
+    """Dates held against a commitment by one side: `result` is met, not_met or excused; evidence and no finding."""
+
+    commitment: str
+    result: str
+    by_side: str
+
+
 class InformalExhaustionConfirmed(Contract):
     """`statements` are the pack's own ids of what this party confirmed, for itself alone."""
 
@@ -213,6 +221,7 @@ TOLD = (
     ConcernAdopted,
     PartyAdded,
     ExplanationGiven,
+    DateEvidenceEntered,
     InformalExhaustionConfirmed,
     ConfirmationWithheld,
     FormalResolutionInvoked,

@@ -9,6 +9,7 @@ from concord_shared.packs.check_ids import id_faults
 from concord_shared.packs.check_repeats import repeat_faults
 from concord_shared.packs.check_sources import source_faults
 from concord_shared.packs.check_stages import stage_faults
+from concord_shared.packs.check_undertakings import undertaking_faults
 from concord_shared.packs.model import Pack
 from concord_shared.packs.shape import Fault
 
@@ -22,3 +23,4 @@ def faults(pack: Pack, data: dict[str, Any]) -> Iterator[Fault]:
     yield from guard_faults(pack)
     yield from notice_faults(pack)
     yield from repeat_faults(pack)
+    yield from undertaking_faults(pack)

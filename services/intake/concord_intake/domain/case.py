@@ -2,7 +2,7 @@
 
 from typing import assert_never, get_args
 
-from concord_intake.domain import coordinating, ending, informal, leaving, suspending, triage
+from concord_intake.domain import coordinating, date_evidence, ending, informal, leaving, suspending, triage
 from concord_intake.domain.any_stage import at_any_stage
 from concord_intake.domain.at_hand import AtHand
 from concord_intake.domain.clockwork import with_clocks
@@ -20,6 +20,7 @@ from concord_intake.domain.commands import (
     ConfirmExhausted,
     ConfirmSettlement,
     DisputeExhausted,
+    EnterDateEvidence,
     ExtendDeadline,
     GiveExplanation,
     InformalCommand,
@@ -104,6 +105,8 @@ def _by_party(command: PartyCommand, state: Case, world: World, at_hand: AtHand)
             return informal.record_attempt(command, state, world, party)
         case GiveExplanation():
             return informal.explain(command, state, world, party)
+        case EnterDateEvidence():
+            return date_evidence.enter(command, state, world, party)
         case ConfirmExhausted():
             return informal.confirm(command, state, world, party)
         case DisputeExhausted():

@@ -9,6 +9,7 @@ from concord_intake.domain.forms import Body as Body
 from concord_intake.domain.forms import Citations as Citations
 from concord_intake.domain.forms import Code as Code
 from concord_intake.domain.forms import Codes as Codes
+from concord_intake.domain.forms import Entries as Entries
 from concord_intake.domain.forms import Line as Line
 from concord_intake.domain.forms import Lines as Lines
 from concord_intake.domain.forms import Org as Org
@@ -145,6 +146,17 @@ class GiveExplanation(Body):
     commitments: Citations = ()
 
 
+class EnterDateEvidence(Body):
+    """By a party, at any time in an open case: dates held against a commitment (`concord check` lists its fields).
+    What comes out is evidence and never a finding.
+
+    `fields` takes a date, ``none`` for what has not happened, yes or no, a length like 3y, or a number.
+    """
+
+    commitment: Word
+    fields: Entries
+
+
 class ReportSettlement(Body):
     """By a party: what was agreed. It is that party's own confirmation; every other party gives its own."""
 
@@ -165,7 +177,7 @@ class WithdrawCase(Body):
 
 TriageCommand = AcknowledgeConcern | RequestInformation | SupplyInformation | CiteCommitments | AdviseCompactRelated
 InformalCommand = RecordInformalAttempt | ConfirmExhausted | DisputeExhausted | RetractConfirmation
-OpenCommand = GiveExplanation | ReportSettlement | ConfirmSettlement
+OpenCommand = GiveExplanation | EnterDateEvidence | ReportSettlement | ConfirmSettlement
 ExtensionCommand = ExtendDeadline | AgreeExtension
 CaseCommand = (
     RaiseConcern

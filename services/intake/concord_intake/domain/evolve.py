@@ -96,7 +96,12 @@ def _talked(state: Case, fact: TalkFact) -> Case:
             return changed(state, settlement=_confirmed(state, fact))
         case facts.WithdrawalAgreed():
             return changed(state, withdrawing=(*state.withdrawing, fact.party))
-        case facts.ExplanationGiven() | facts.InformalExhaustionDisputed() | facts.ConfirmationWithheld():
+        case (
+            facts.ExplanationGiven()
+            | facts.DateEvidenceEntered()
+            | facts.InformalExhaustionDisputed()
+            | facts.ConfirmationWithheld()
+        ):
             return state
         case _:
             assert_never(fact)

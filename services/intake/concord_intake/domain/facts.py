@@ -3,6 +3,8 @@
 from datetime import date
 from typing import ClassVar, get_args
 
+from pydantic import BaseModel, ConfigDict
+
 from concord_intake.domain.bundle_facts import BundleFact as BundleFact
 from concord_intake.domain.formal_facts import FirstContactRecorded as FirstContactRecorded
 from concord_intake.domain.formal_facts import FormalFact as FormalFact
@@ -31,6 +33,7 @@ from concord_intake.domain.triage_facts import ConcernRaised as ConcernRaised
 from concord_intake.domain.triage_facts import ConcernSignposted as ConcernSignposted
 from concord_intake.domain.triage_facts import PartyAdded as PartyAdded
 from concord_intake.domain.triage_facts import TriageFact as TriageFact
+from concord_shared.commitments.weighed import Weighed
 from concord_shared.contracts.base import Asked, Citation, OfficeHeld, Party
 from concord_shared.facts import Fact
 from concord_shared.sealed import Sealed
@@ -55,6 +58,28 @@ class ExplanationGiven(Fact):
     commitments: tuple[Citation, ...] = ()
     admits: str
     text: Sealed
+
+
+class Entry(BaseModel):
+    """A field of a date rule as entered: a date, ``none``, yes or no, a length or a number; never a text."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    field: str
+    value: str
+
+
+class DateEvidenceEntered(Fact):
+    """What a party entered about a commitment and what came out of its rules by `weighed_on`, with the arithmetic: met,
+    not_met or excused. Evidence to talk about, which finds nothing (handbook 0.2, 4)."""
+
+    stored_name: ClassVar[str] = "intake.date-evidence-entered.v1"
+    by_party: str
+    by_side: str
+    commitment: str
+    result: str
+    entered: tuple[Entry, ...]
+    rules: tuple[Weighed, ...]
+    weighed_on: date
 
 
 class InformalExhaustionConfirmed(Fact):
@@ -176,6 +201,7 @@ class ResultSetAside(Fact):
 TalkFact = (
     InformalAttemptRecorded
     | ExplanationGiven
+    | DateEvidenceEntered
     | InformalExhaustionConfirmed
     | InformalExhaustionDisputed
     | InformalExhaustionRetracted

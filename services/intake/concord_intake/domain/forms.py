@@ -14,6 +14,8 @@ Orgs = Annotated[tuple[Org, ...], Field(max_length=20)]
 Words = Annotated[tuple[Word, ...], Field(max_length=20)]
 Lines = Annotated[tuple[Line, ...], Field(max_length=20)]
 Citations = Annotated[tuple[Word, ...], Field(max_length=30)]
+FieldName = Annotated[str, Field(min_length=1, max_length=120, pattern=r"^[a-z0-9][a-z0-9_]*$")]
+Entries = Annotated[dict[FieldName, Line], Field(min_length=1, max_length=30)]
 
 
 class Body(BaseModel):

@@ -22,6 +22,7 @@ TOLD_AS: Mapping[type[Fact], type[Contract]] = {
     facts.ConcernAdopted: told.ConcernAdopted,
     facts.PartyAdded: told.PartyAdded,
     facts.ExplanationGiven: told.ExplanationGiven,
+    facts.DateEvidenceEntered: told.DateEvidenceEntered,
     facts.InformalExhaustionConfirmed: told.InformalExhaustionConfirmed,
     facts.ConfirmationWithheld: told.ConfirmationWithheld,
     facts.FormalResolutionInvoked: told.FormalResolutionInvoked,

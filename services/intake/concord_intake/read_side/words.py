@@ -26,6 +26,8 @@ ASIDE = {
     "withdrawn_first": "the case had been withdrawn before",
 }
 
+BY_DATES = {"met": "met by these dates", "not_met": "not met by these dates", "excused": "excused"}
+
 
 def say(fact: Fact) -> str:
     if isinstance(fact, TriageFact):
@@ -81,6 +83,8 @@ def _talk(fact: TalkFact) -> str:
             return f"{_list(fact.took_part)} tried to settle it between them."
         case f.ExplanationGiven():
             return f"{fact.by_party} gave an explanation."
+        case f.DateEvidenceEntered():
+            return f"{fact.by_party} entered dates about {fact.commitment}: {BY_DATES[fact.result]}. That is evidence."
         case f.InformalExhaustionConfirmed():
             return f"{fact.party} confirmed that the informal talks are exhausted."
         case f.InformalExhaustionDisputed():

@@ -71,6 +71,7 @@ OF_INTAKE: Mapping[str, Allowed] = {
     "CaseResumed": _as_is("code", "stage_id", "why"),
     "LessonRecorded": {**_as_is("code", "capacity", "kind", "about"), **_as_is("flag", "shareable")},
     "ExplanationGiven": {**_as_is("code", "admits"), "commitments": ("commitments", "cited")},
+    "DateEvidenceEntered": _as_is("code", "commitment", "result", "by_side"),
     "InformalExhaustionConfirmed": _as_is("codes", "statements"),
     "ConfirmationWithheld": {**_as_is("code", "party_side"), **_as_is("number", "reminders")},
     "FirstContactRecorded": _as_is("code", "body"),
