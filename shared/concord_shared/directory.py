@@ -12,7 +12,7 @@ from concord_shared.sealed import Sealed
 @dataclass(frozen=True)
 class Role:
     """An office that an officer holds for `org`. `ends_on` is its last day, or the first day without it where
-    `ended`."""
+    `ended`; `area` is that of the seat, where a Compact has seats by area."""
 
     officer: str
     office: str
@@ -22,6 +22,7 @@ class Role:
     ends_on: date | None = None
     training: dict[str, date] = field(default_factory=dict)
     ended: bool = False
+    area: str | None = None
 
     def held_on(self, day: date) -> bool:
         if day < self.starts_on or self.ends_on is None:

@@ -17,6 +17,7 @@ OURS = {
     "mediation": "the name of a service, and a kind of key",
     "panel": "the name of a service, and a kind of key",
     "mediator": "who helps in a facilitated stage: an office held in a case, whatever the pack calls it",
+    "critical_friend": "who helps in a facilitated stage with seats: an office held in a case (handbook 2.0)",
     "investigator": "who holds an investigation stage: an office held in a case",
     "review_group": "a recipient that packs may name: whoever reviews this case",
     "raiser": "a recipient that packs may name: whoever raised the concern",

@@ -84,6 +84,15 @@ def test_the_same_office_is_not_given_twice_but_training_is_added(do, set_up):
     assert do("AssignRole", **body, training={"mediation": "2026-12-01"}).refusal is None
 
 
+def test_a_seat_says_for_which_area_it_is_and_keeps_it(do, set_up, desk):
+    body = {"officer": "officer-9", "office": "clerk", "org": "var"}
+    do("AssignRole", **body, area="north").accepted()
+
+    assert do("AssignRole", **body, area="north").refusal.code == "AlreadyRegistered"
+    do("AssignRole", **body, training={"minutes": "2026-12-01"}).accepted()
+    assert [role.area for role in desk.directory.holders("clerk", date(2027, 1, 4))] == ["north"]
+
+
 def test_a_role_ends_once(do, set_up, desk):
     body = {"officer": "officer-var-advice", "office": "advice_body", "org": "var", "ended_on": "2027-01-04"}
 

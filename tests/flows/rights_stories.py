@@ -94,8 +94,18 @@ async def _mediator(story: Played) -> None:
     await story.step("mediation.AgreeExtension", RESPONDENT, RAISER, case=A, deadline_id="ROT-D01")
 
 
+ELSEWHERE: dict[str, dict[str, str]] = {
+    "mediation.EngageCriticalFriend": {},
+    "mediation.SupportFurtherMediation": {"means": "introduced"},
+    "mediation.RecordOutsideResult": {"result": "settled"},
+}
+"""This Compact has neither critical friends nor mediation held elsewhere."""
+
+
 async def _sessions(story: Played) -> None:
     held = {"held_on": story.today, "attending_sides": ["green-doorstep", "rmbc"]}
+    for command, body in ELSEWHERE.items():
+        await story.refused_here(command, A, **body)
     await story.step("mediation.RecordSession", MEDIATOR, case=A, **held)
     await story.step("mediation.RecordTerms", MEDIATOR, case=A, text="Termsmark")
     await story.step("mediation.ConfirmTerms", RAISER, RESPONDENT, case=A, text="Termsmark")
@@ -124,6 +134,7 @@ async def _look(story: Played) -> None:
 
 async def _review(story: Played) -> None:
     await story.step("panel.ConveneReview", CHIEF, case=A)
+    await story.refused_here("panel.SubmitStatement", A, parts={"issues": "Evidencemark"})
     await story.step("panel.ReferReportBack", CHIEF, case=A, why="Reportmark is short.")
     await story.give("panel.SubmitReport", INVESTIGATOR, A, **REPORT)
     await story.step("panel.HearParty", CHIEF, case=A, party="rmbc", held_on=story.today)

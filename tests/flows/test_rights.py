@@ -11,7 +11,16 @@ from .rights_office_stories import directory, interests, letters, patterns, peop
 from .rights_people import ANSWERED, FOREIGN, MAY_READ, OTHER_VOLUNTEERS, READERS
 from .rights_played import Played, Tried
 from .rights_seen import Answers, answers, marks
-from .rights_stories import A, advisers_own, of_others, second_look, several_parties, whole_case, without_agreement
+from .rights_stories import (
+    ELSEWHERE,
+    A,
+    advisers_own,
+    of_others,
+    second_look,
+    several_parties,
+    whole_case,
+    without_agreement,
+)
 from .running import at_play
 
 STORIES = (
@@ -28,8 +37,9 @@ STORIES = (
     directory,
 )
 QUESTIONS = [f"{service}.{name}" for service, parts in all_services().items() for name in parts.questions]
-NEVER_HERE = {"intake.AskChampionSupport", "intake.AgreeExtension"}
-"""Rotherham has no champions, and none of intake's own deadlines is for the parties to extend."""
+NEVER_HERE = {"intake.AskChampionSupport", "intake.AgreeExtension", "panel.SubmitStatement", *ELSEWHERE}
+"""Rotherham has no champions, critical friends or written statements, none of its mediation is held elsewhere, and none
+of intake's own deadlines is for the parties to extend."""
 
 
 @pytest.fixture(scope="module")

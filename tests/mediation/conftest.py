@@ -27,7 +27,7 @@ class CaseOnPaper(PaperDesk):
     def orgs(self) -> tuple[str, str]:
         return self.raiser, self.respondent
 
-    def opened(self, on=OPENED, stage="mediation", kind="facilitated", orgs=None) -> Came:
+    def opened(self, on=OPENED, stage="mediation", kind="facilitated", orgs=None, asked=None, offices=()) -> Came:
         sides = zip(orgs or self.orgs, ("raising", "responding", "responding"), strict=False)
         contract = StageOpened(
             stage_id=stage,
@@ -37,6 +37,8 @@ class CaseOnPaper(PaperDesk):
             parties=tuple(Party(org=org, side=side) for org, side in sides),
             pack_version=self.in_force.version,
             accepted_on=date(2027, 2, 1),
+            asked=asked,
+            offices_held=offices,
         )
         return self.hear("intake", contract, self.case, on)
 

@@ -49,6 +49,8 @@ BODIES = {
     "RecordSession": {"held_on": MONDAY},
     "RecordTerms": {"text": "Terms."},
     "ConfirmTerms": {"text": "Terms."},
+    "SupportFurtherMediation": {"means": "introduced"},
+    "RecordOutsideResult": {"result": "settled"},
     "DeclareLapsed": {"asked_by": "syfr"},
     "ProposeDisclosure": {"text": "One thing.", "to": "review"},
     "AgreeDisclosure": {"item_ref": "item-1"},

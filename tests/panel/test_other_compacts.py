@@ -104,10 +104,10 @@ def test_staffordshire_turns_a_party_and_a_linked_member_away(before):
 
 
 def test_derbyshire_counts_its_second_period_from_the_convening(before):
-    case = before("derbyshire", "partner_group", "case_coordinator")
+    case = before("derbyshire", "partner_group", "coordinator")
     case.today = date(2027, 4, 13)
     members = named("police", "charity", "fire", body="partner_group")
-    came = case.by("charity", "ConveneReview", office="case_coordinator", members=members).accepted()
+    came = case.by("charity", "ConveneReview", office="coordinator", members=members).accepted()
 
     due = {
         fact.deadline_id: fact.due_on for fact in came.facts if hasattr(fact, "first_due_on") and hasattr(fact, "value")
@@ -116,9 +116,9 @@ def test_derbyshire_counts_its_second_period_from_the_convening(before):
 
 
 def test_derbyshire_cannot_send_a_report_back_nor_delegate(before):
-    case = before("derbyshire", "partner_group", "case_coordinator")
+    case = before("derbyshire", "partner_group", "coordinator")
     members = named("police", "charity", "fire", body="partner_group")
-    case.by("charity", "ConveneReview", office="case_coordinator", members=members).accepted()
+    case.by("charity", "ConveneReview", office="coordinator", members=members).accepted()
 
     case.by("police", "ReferReportBack", office="partner_group", why="x").refused("NotForeseen")
     case.by("police", "DelegateReview", office="partner_group").refused("UnknownGroup")

@@ -45,7 +45,8 @@ class OrganisationSignedUp(Contract):
 
 class RoleAssigned(Contract):
     """`officer` is opaque. `office` is an office of the pack (``advice_body``, ``ceo_group``) or ``representative``.
-    `training` maps a kind of training to the date of its evidence."""
+    `training` maps a kind of training to the date of its evidence; `area` is that of the seat, where
+    a body has seats by area."""
 
     officer: str
     office: str
@@ -54,6 +55,7 @@ class RoleAssigned(Contract):
     starts_on: date
     ends_on: date | None = None
     training: dict[str, date] = {}
+    area: str | None = None
 
 
 class RoleEnded(Contract):

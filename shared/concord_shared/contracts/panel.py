@@ -37,6 +37,16 @@ class InvestigatorStoodDown(Contract):
     replaced: bool = False
 
 
+class StatementLogged(Contract):
+    """Row 45. The written statement of the party that asked for the stage, without its text: which parts are there
+    (this and earlier submissions together), and which the Compact asks for besides."""
+
+    stage_id: str
+    parts_present: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    by_party: str
+
+
 class PartyHeard(Contract):
     party: str
     held_on: date
@@ -135,6 +145,13 @@ class AnswerPeriodNotBegun(Contract):
     after_working_days: int
 
 
+class AnswersCounted(Contract):
+    """All answer periods are over where the Compact waits for the last: `outcome` is what the answers come to."""
+
+    stage_id: str
+    outcome: str
+
+
 class RecommendationResponseRecorded(Contract):
     """`outcome` is what the answers so far come to for the stage, once they decide it; else None. `response` is
     ``silent`` where the period ended without one, ``left`` where the party left the case before it answered."""
@@ -150,6 +167,7 @@ TOLD = (
     AppointmentRejected,
     InvestigatorStoodDown,
     OfficeRechecked,
+    StatementLogged,
     PartyHeard,
     InvestigationReportSubmitted,
     ReportReferredBack,
@@ -159,5 +177,6 @@ TOLD = (
     PanelRecommendation,
     AnswerPeriodNotBegun,
     RecommendationResponseRecorded,
+    AnswersCounted,
     *clock.TOLD,
 )

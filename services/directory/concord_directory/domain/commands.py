@@ -50,7 +50,7 @@ class AssignRole(_Command):
     """Give an office to an officer, with dated evidence of training. By the administrator.
 
     Left out, the officer's id is made and the employer is the organisation. An office that is held is given again only
-    to put something right (training, employer, term, name, contact); what is left out then stays as it is."""
+    to put something right (training, employer, term, area, name, contact); what is left out then stays as it is."""
 
     office: Token
     org: Token
@@ -59,6 +59,7 @@ class AssignRole(_Command):
     starts_on: date | None = None
     ends_on: date | None = None
     training: dict[Token, date] = Field(default={}, max_length=20)
+    area: Token | None = Field(None, description="Where the Compact has a seat for each area: which one")
     name: Words | None = None
     contact: Annotated[str, Field(min_length=3, max_length=500)] | None = None
 

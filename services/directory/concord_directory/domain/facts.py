@@ -44,7 +44,7 @@ class OrganisationSignedUp(Fact):
 
 
 class RoleAssigned(Fact):
-    """`training` maps a kind of training to the date of its evidence."""
+    """`training` maps a kind of training to the date of its evidence; `area` is that of a seat by area."""
 
     stored_name = "directory.role-assigned.v1"
     officer: str
@@ -54,6 +54,7 @@ class RoleAssigned(Fact):
     starts_on: date
     ends_on: date | None = None
     training: dict[str, date] = {}
+    area: str | None = None
     name: Sealed | None = None
     contact: Sealed | None = None
 

@@ -16,12 +16,14 @@ Office = tuple[str, str]
 
 @dataclass(frozen=True)
 class Seat:
-    """An office that is held: since when, till when, for whose pay, with the dates of the training on record."""
+    """An office that is held: since when, till when, for whose pay, with the dates of the training on record, and for
+    which area where there is a seat for each."""
 
     starts_on: date
     ends_on: date | None
     employer_org: str
     training: Mapping[str, date]
+    area: str | None = None
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def start(stream: str) -> Officer:
 def evolve(state: Officer, fact: Fact, _on: date) -> Officer:
     match fact:
         case facts.RoleAssigned():
-            seat = Seat(fact.starts_on, fact.ends_on, fact.employer_org, fact.training)
+            seat = Seat(fact.starts_on, fact.ends_on, fact.employer_org, fact.training, fact.area)
             tied = dict.fromkeys((fact.org, fact.employer_org), (fact.starts_on, fact.ends_on))
             offices = {**state.offices, (fact.office, fact.org): seat}
             return replace(state, offices=offices, employers={**state.employers, **tied})
@@ -71,7 +73,7 @@ def _ended(state: Officer, fact: facts.RoleEnded) -> Officer:
 
 
 def assign(command: commands.AssignRole, state: Officer, scene: Scene) -> Decision:
-    """An office that is held is given again only to put something right: training, pay, term, name or contact."""
+    """An office that is held is given again only to put something right: training, pay, term, area, name or contact."""
     if refusal := not_administrator(scene):
         return refuse(refusal)
     held = state.held((command.office, command.org), scene.on)
@@ -86,7 +88,7 @@ def assign(command: commands.AssignRole, state: Officer, scene: Scene) -> Decisi
 
 
 def _says_nothing_new(fact: facts.RoleAssigned, held: Seat) -> bool:
-    same = Seat(fact.starts_on, fact.ends_on, fact.employer_org, fact.training) == held
+    same = Seat(fact.starts_on, fact.ends_on, fact.employer_org, fact.training, fact.area) == held
     return same and fact.name is None and fact.contact is None
 
 
@@ -99,6 +101,7 @@ def _assigned(command: commands.AssignRole, officer: str, held: Seat) -> facts.R
         starts_on=command.starts_on or held.starts_on,
         ends_on=command.ends_on or held.ends_on,
         training={**held.training, **command.training},
+        area=command.area or held.area,
         name=Sealed("contact", officer, command.name) if command.name else None,
         contact=Sealed("contact", officer, command.contact) if command.contact else None,
     )

@@ -49,6 +49,7 @@ def _shown(role: Role, asker: Asker, library: Library) -> dict[str, Any]:
         "starts_on": role.starts_on,
         "ends_on": role.ends_on,
         "training": dict(role.training),
+        "area": role.area,
     }
     if asker.actor.office == ADMINISTRATOR or asker.actor.organisation == role.org:
         shown["name"] = _name(role.officer, library)

@@ -11,10 +11,10 @@ from concord_mediation.domain.appointing import advice
 from concord_mediation.domain.commands import AgreeDisclosure, DeclareLapsed, ProposeDisclosure
 from concord_mediation.domain.coordinating import refusal_if_replaced
 from concord_mediation.domain.mediation import decide
-from concord_mediation.domain.neutrality import MEDIATOR
-from concord_mediation.domain.state import Mediation
+from concord_mediation.domain.state import CRITICAL_FRIEND, MEDIATOR, Mediation
 from concord_shared.deadlines.clocks import EXTENSION_COMMANDS
 from concord_shared.decisions import Decision, Outcome, Write
+from concord_shared.facts import On
 from concord_shared.parts import Desk, Request
 from concord_shared.refusals import Refusal
 from concord_shared.world import World
@@ -59,9 +59,15 @@ def outcome_of(decision: Decision, state: Mediation, world: World) -> Outcome:
 
 def _offices_taken(decision: Decision, state: Mediation, pinned: tuple[str, str]) -> Iterator[Write]:
     for fact in decision.facts:
-        if isinstance(fact, f.MediatorAppointed):
-            taken = f.OfficeTaken(office=MEDIATOR, case=state.case)
-            yield Write(officer.stream_of(fact.mediator_ref), (taken,), case=state.case, pack=pinned)
+        match fact.fact if isinstance(fact, On) else fact:
+            case f.MediatorAppointed(mediator_ref=who):
+                office = MEDIATOR
+            case f.CriticalFriendEngaged(friend_ref=who):
+                office = CRITICAL_FRIEND
+            case _:
+                continue
+        taken = f.OfficeTaken(office=office, case=state.case)
+        yield Write(officer.stream_of(who), (taken,), case=state.case, pack=pinned)
 
 
 def _answer(decision: Decision, state: Mediation, world: World) -> dict[str, str]:

@@ -7,11 +7,14 @@ from concord_mediation.application.standing import suspended_by
 from concord_mediation.domain import facts as f
 from concord_mediation.domain.clocks import STAGE_TYPES, with_clocks
 from concord_mediation.domain.ending import end_from_outside
-from concord_mediation.domain.state import Mediation
+from concord_mediation.domain.evolve import evolve
+from concord_mediation.domain.seats import found_for, helper_in
+from concord_mediation.domain.state import CRITICAL_FRIEND, Mediation
 from concord_shared.contracts.base import Told
 from concord_shared.contracts.intake import CaseResumed, CaseSuspended, ResultSetAside, StageClosed, StageOpened
 from concord_shared.deadlines.holidays import holiday_declared
 from concord_shared.decisions import Happening, Outcome, accept
+from concord_shared.facts import Fact
 from concord_shared.parts import Desk
 
 Reaction = Callable[[Told, Desk], Outcome]
@@ -30,11 +33,21 @@ def stage_opened(told: Told, desk: Desk) -> Outcome:
         pack_version=opened.pack_version,
         accepted_on=opened.accepted_on,
         first_time=opened.first_time,
+        asked=opened.asked,
+        helper=helper_in(desk.pack(opened.pack_version).stage(opened.stage_id)),
     )
     state: Mediation = desk.load(stream_of(told.case))
     why = None if state.suspended else suspended_by(desk.kept(told.case))
     pause = (f.MediationPaused(why=why),) if why else ()
-    return _written((*pause, began), state, desk, opened.pack_version)
+    return _written((*pause, began, *_friend(began, state, desk)), state, desk, opened.pack_version)
+
+
+def _friend(began: f.MediationOpened, before: Mediation, desk: Desk) -> tuple[Fact, ...]:
+    """Where critical friends help, one is found at once; nobody has to appoint one."""
+    if began.helper != CRITICAL_FRIEND:
+        return ()
+    state = evolve(before, began, desk.on)
+    return (found_for(state, world_of(state, desk)),)
 
 
 def stage_closed(told: Told, desk: Desk) -> Outcome:

@@ -2,9 +2,9 @@
 
 from concord_mediation.domain import commands as c
 from concord_mediation.domain import facts as f
-from concord_mediation.domain.neutrality import MEDIATOR, Barred, holds_office, tie_of, ties_in
+from concord_mediation.domain.neutrality import Barred, holds_office, tie_of, ties_in
 from concord_mediation.domain.refusing import APPOINTER, not_an_appointer, unmet_guard
-from concord_mediation.domain.state import Mediation, Mediator
+from concord_mediation.domain.state import MEDIATOR, Mediation, Mediator
 from concord_shared.conflicts import organisation_conflicted
 from concord_shared.decisions import Decision, accept, refuse
 from concord_shared.facts import Fact

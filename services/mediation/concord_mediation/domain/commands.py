@@ -96,8 +96,34 @@ class AgreeDisclosure(Asked):
     to: Literal["investigation", "review", "public"] | None = None
 
 
+class EngageCriticalFriend(Asked):
+    """A party or the coordinator, while nobody helps: a critical friend is to be found. With `area` and `sector` for
+    that seat alone, else for the first that is open."""
+
+    area: str | None = Field(None, min_length=1, max_length=80)
+    sector: Literal["public", "vcs", "private", "cross"] | None = None
+
+    @model_validator(mode="after")
+    def _both_or_none(self) -> "EngageCriticalFriend":
+        if (self.area is None) != (self.sector is None):
+            raise ValueError("a seat is named by area and sector: give both, or leave both out")
+        return self
+
+
+class SupportFurtherMediation(Asked):
+    """A member of the panel of the case, once every party is willing: how it helps them to a mediation elsewhere."""
+
+    means: Literal["mediators_named", "introduced", "questions_answered", "place_offered", "other"]
+
+
+class RecordOutsideResult(Asked):
+    """Any party, for itself: what came of a mediation held elsewhere. It is settled once every party has said so."""
+
+    result: Literal["settled", "not_agreed"]
+
+
 class DeclareNoAgreement(Asked):
-    """The mediator: no agreement can be found."""
+    """The mediator, or whoever the Compact lets ask for the next step: no agreement can be found."""
 
 
 class DeclareLapsed(Asked):
@@ -117,6 +143,9 @@ COMMANDS: tuple[type[BaseModel], ...] = (
     RecordSession,
     RecordTerms,
     ConfirmTerms,
+    EngageCriticalFriend,
+    SupportFurtherMediation,
+    RecordOutsideResult,
     DeclareNoAgreement,
     DeclareLapsed,
     ProposeDisclosure,

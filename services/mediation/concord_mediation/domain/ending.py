@@ -4,16 +4,17 @@ from datetime import date
 
 from concord_mediation.domain import commands as c
 from concord_mediation.domain import facts as f
-from concord_mediation.domain.refusing import by_guard, not_an_appointer, not_the_mediator
-from concord_mediation.domain.state import Mediation
+from concord_mediation.domain.refusing import COORDINATOR, by_guard, not_an_appointer, not_foreseen, not_the_helper
+from concord_mediation.domain.state import CRITICAL_FRIEND, Mediation
 from concord_shared.deadlines.facts import DeadlineLapsed
 from concord_shared.decisions import Decision, Happening, accept, refuse
 from concord_shared.facts import Fact, On
 from concord_shared.packs.model import DeadlineRule
 from concord_shared.refusals import Refusal
+from concord_shared.sealed import Sealed
 from concord_shared.world import World
 
-COORDINATOR = "coordinator"
+ON_REQUEST = "next_step_on_request"
 
 
 def failed(state: Mediation, reason: str, on: date, world: World) -> f.MediationFailed:
@@ -31,12 +32,15 @@ def failed(state: Mediation, reason: str, on: date, world: World) -> f.Mediation
 
 
 def declare_no_agreement(command: c.DeclareNoAgreement, state: Mediation, world: World) -> Decision:
-    refusal = not_the_mediator(state, world) or by_guard(command, state, world)
+    """By whoever helps, or by those whom the Compact lets ask for the next step."""
+    on_request = state.stage is not None and not_foreseen(command, ON_REQUEST, state, world) is None
+    refusal = (None if on_request else not_the_helper(state, world)) or by_guard(command, state, world)
     return refuse(refusal) if refusal else accept(failed(state, "no_agreement", world.on, world))
 
 
 def declare_lapsed(command: c.DeclareLapsed, state: Mediation, world: World) -> Decision:
-    refusal = _not_coordinator(world) or by_guard(command, state, world)
+    refusal = _not_coordinator(world) or not_foreseen(command, "deadline_has_lapsed", state, world)
+    refusal = refusal or by_guard(command, state, world)
     return refuse(refusal) if refusal else accept(failed(state, "time_lapsed", world.on, world))
 
 
@@ -56,13 +60,20 @@ def after_lapse(state: Mediation, lapse: DeadlineLapsed, on: date, world: World)
 
 
 def end_from_outside(state: Mediation, why: str) -> tuple[Fact, ...]:
-    """Intake ended the stage before we had a result: the work stops and the mediator is free."""
+    """Intake ended the stage before we had a result: the work stops and whoever helped is free."""
     if state.stage is None:
         return ()
     ended = f.MediationEnded(stage_id=state.stage.id, why=why)
-    if state.mediator is None:
-        return (ended,)
-    return f.MediatorStoodDown(mediator_ref=state.mediator.ref, why="stage_ended"), ended
+    return (stood_down(state, "stage_ended"), ended) if state.mediator is not None else (ended,)
+
+
+def stood_down(state: Mediation, why: str, reason: str | None = None) -> Fact:
+    """Whoever helps here does so no longer."""
+    assert state.mediator is not None
+    words = Sealed("mediation", state.case, reason) if reason else None
+    if state.helper == CRITICAL_FRIEND:
+        return f.CriticalFriendStoodDown(friend_ref=state.mediator.ref, why=why, reason=words)
+    return f.MediatorStoodDown(mediator_ref=state.mediator.ref, why=why, reason=words)
 
 
 def swept(state: Mediation, facts: tuple[Happening, ...], world: World) -> tuple[Happening, ...]:

@@ -23,6 +23,13 @@ def evolve(state: Mediation, fact: Fact, on: date) -> Mediation:
             return _parties_changed(state, fact)
         case f.MediationConsentGiven():
             return replace(state, consents=state.consents | {fact.party})
+        case f.MediationAgreedByAll():
+            return replace(state, agreed=True)
+        case f.FurtherMediationSupported():
+            return replace(state, supported=True)
+        case f.OutsideResultRecorded():
+            by_others = state.settled_outside - {fact.party}
+            return replace(state, settled_outside=by_others | ({fact.party} if fact.result == "settled" else set()))
         case f.MediationTermsRecorded():
             return replace(_acted(state, fact, on), terms_sha256=fact.terms_sha256, confirmed=frozenset())
         case f.MediationTermsConfirmed():
@@ -47,8 +54,10 @@ def _of_the_office(state: Mediation, fact: Fact, on: date) -> Mediation:
     match fact:
         case f.MediatorAppointed():
             return _appointed(state, fact, on)
-        case f.MediatorStoodDown():
-            gone = frozenset() if fact.why == "stage_ended" else {fact.mediator_ref}
+        case f.CriticalFriendEngaged():
+            return _engaged(state, fact, on)
+        case f.MediatorStoodDown(mediator_ref=who, why=why) | f.CriticalFriendStoodDown(friend_ref=who, why=why):
+            gone = frozenset() if why == "stage_ended" else {who}
             return replace(state, mediator=None, objection_open=False, stood_down=state.stood_down | gone)
         case f.MediatorObjectedTo():
             return replace(state, objected=state.objected | {fact.party}, objection_open=True)
@@ -71,6 +80,8 @@ def _opened(state: Mediation, fact: f.MediationOpened, on: date) -> Mediation:
         offices_held=fact.offices_held,
         accepted_on=fact.accepted_on,
         suspended=state.suspended,
+        helper=fact.helper,
+        asked=fact.asked,
         met=state.met,
         mediators=state.mediators,
         stood_down=state.stood_down,
@@ -82,11 +93,20 @@ def _opened(state: Mediation, fact: f.MediationOpened, on: date) -> Mediation:
 
 def _appointed(state: Mediation, fact: f.MediatorAppointed, on: date) -> Mediation:
     appointed = Mediator(fact.mediator_ref, fact.mediator_org, checked_at=fact.directory_position)
+    return _in_office(state, appointed.did(f.MediatorAppointed.__name__, on))
+
+
+def _engaged(state: Mediation, fact: f.CriticalFriendEngaged, on: date) -> Mediation:
+    friend = Mediator(fact.friend_ref, fact.friend_org, checked_at=fact.directory_position, seat=fact.seat)
+    return _in_office(state, friend.did(f.CriticalFriendEngaged.__name__, on))
+
+
+def _in_office(state: Mediation, who: Mediator) -> Mediation:
     return replace(
         state,
-        mediator=appointed.did(f.MediatorAppointed.__name__, on),
-        mediators=state.mediators | {fact.mediator_ref},
-        stood_down=state.stood_down - {fact.mediator_ref},
+        mediator=who,
+        mediators=state.mediators | {who.ref},
+        stood_down=state.stood_down - {who.ref},
         objection_open=False,
     )
 
@@ -105,6 +125,8 @@ def _parties_changed(state: Mediation, fact: f.MediationPartiesChanged) -> Media
         parties=fact.parties,
         consents=state.consents & orgs,
         confirmed=state.confirmed & orgs,
+        settled_outside=state.settled_outside & orgs,
+        agreed=state.agreed and not fact.joined,
         left_after_session=state.left_after_session | stays_theirs,
     )
 

@@ -3,14 +3,21 @@
 from datetime import date
 from typing import ClassVar
 
-from concord_shared.contracts.base import OfficeHeld, Party
+from concord_mediation.domain.facts_of_other_ways import CriticalFriendEngaged as CriticalFriendEngaged
+from concord_mediation.domain.facts_of_other_ways import CriticalFriendNotFound as CriticalFriendNotFound
+from concord_mediation.domain.facts_of_other_ways import CriticalFriendStoodDown as CriticalFriendStoodDown
+from concord_mediation.domain.facts_of_other_ways import FurtherMediationSupported as FurtherMediationSupported
+from concord_mediation.domain.facts_of_other_ways import MediationAgreedByAll as MediationAgreedByAll
+from concord_mediation.domain.facts_of_other_ways import OutsideResultRecorded as OutsideResultRecorded
+from concord_shared.contracts.base import Asked, OfficeHeld, Party
 from concord_shared.deadlines import facts as clock
 from concord_shared.facts import Fact
 from concord_shared.sealed import Sealed
 
 
 class MediationOpened(Fact):
-    """Intake opened a facilitated stage: from now on this service may act."""
+    """Intake opened a facilitated stage: from now on this service may act. `asked` says whose wish opened it, and which
+    seat it would like to help; `helper` is the office of who helps, None where that is no business of ours."""
 
     stored_name: ClassVar[str] = "mediation.opened.v1"
     stage_id: str
@@ -20,6 +27,8 @@ class MediationOpened(Fact):
     pack_version: str
     accepted_on: date | None = None
     first_time: bool = True
+    asked: Asked | None = None
+    helper: str | None = "mediator"
 
 
 class MediationEnded(Fact):
@@ -214,9 +223,13 @@ OWN: tuple[type[Fact], ...] = (
     MediationPartiesChanged,
     MediationResultSetAside,
     MediationConsentGiven,
+    MediationAgreedByAll,
     MediationDeclined,
     MediatorAppointed,
     AppointmentRejected,
+    CriticalFriendEngaged,
+    CriticalFriendNotFound,
+    CriticalFriendStoodDown,
     MediatorObjectedTo,
     MediatorStoodDown,
     MediatorKept,
@@ -228,6 +241,8 @@ OWN: tuple[type[Fact], ...] = (
     DisclosureProposed,
     DisclosureAgreed,
     MediationDisclosureAgreed,
+    FurtherMediationSupported,
+    OutsideResultRecorded,
     MediationSettled,
     MediationFailed,
 )

@@ -2,7 +2,9 @@
 
 from concord_mediation.domain import commands as c
 from concord_mediation.domain import facts as f
-from concord_mediation.domain.refusing import by_guard, not_a_party, not_an_appointer, not_the_mediator
+from concord_mediation.domain.ending import stood_down
+from concord_mediation.domain.refusing import by_guard, not_a_party, not_an_appointer, not_foreseen, not_the_helper
+from concord_mediation.domain.seats import another_after
 from concord_mediation.domain.state import Mediation
 from concord_shared.decisions import Decision, accept, refuse
 from concord_shared.refusals import Refusal
@@ -11,7 +13,8 @@ from concord_shared.world import World
 
 
 def object_to(command: c.ObjectToMediator, state: Mediation, world: World) -> Decision:
-    refusal = not_a_party(state, world) or _nobody_there(state) or by_guard(command, state, world)
+    refusal = not_a_party(state, world) or not_foreseen(command, "objection_once", state, world)
+    refusal = refusal or _nobody_there(state) or by_guard(command, state, world)
     if refusal:
         return refuse(refusal)
     why = Sealed("mediation", state.case, command.reason)
@@ -27,16 +30,11 @@ def keep(state: Mediation, world: World) -> Decision:
 
 
 def stand_down(command: c.StandDown, state: Mediation, world: World) -> Decision:
-    refusal = not_the_mediator(state, world) or by_guard(command, state, world)
+    refusal = not_the_helper(state, world) or by_guard(command, state, world)
     if refusal:
         return refuse(refusal)
-    return accept(stood_down(state, "own_wish", command.reason))
-
-
-def stood_down(state: Mediation, why: str, reason: str | None = None) -> f.MediatorStoodDown:
-    assert state.mediator is not None
-    words = Sealed("mediation", state.case, reason) if reason else None
-    return f.MediatorStoodDown(mediator_ref=state.mediator.ref, why=why, reason=words)
+    gone = stood_down(state, "own_wish", command.reason)
+    return accept(gone, *another_after(state, gone, world))
 
 
 def _nobody_there(state: Mediation) -> Refusal | None:

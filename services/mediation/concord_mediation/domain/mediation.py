@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pydantic import BaseModel
 
-from concord_mediation.domain import appointing, consent, disclosing, ending, in_office, sessions
+from concord_mediation.domain import appointing, consent, disclosing, elsewhere, ending, engaging, in_office, sessions
 from concord_mediation.domain import commands as c
 from concord_mediation.domain.clocks import with_clocks
 from concord_mediation.domain.refusing import not_an_appointer
@@ -50,6 +50,12 @@ def _decide(command: c.Asked, state: Mediation, world: World) -> Decision:
             return in_office.keep(state, world)
         case c.DeclareNoMediator():
             return ending.declare_no_mediator(state, world)
+        case c.EngageCriticalFriend():
+            return engaging.engage(command, state, world)
+        case c.SupportFurtherMediation():
+            return elsewhere.support(command, state, world)
+        case c.RecordOutsideResult():
+            return elsewhere.record_result(command, state, world)
         case c.StandDown():
             return in_office.stand_down(command, state, world)
         case c.RecordSession():

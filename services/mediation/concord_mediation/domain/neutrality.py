@@ -4,14 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from concord_mediation.domain import commands as c
-from concord_mediation.domain.state import Mediation, Mediator
+from concord_mediation.domain.state import MEDIATOR, Mediation, Mediator
 from concord_shared.conflicts import CaseTies, Conflict, find_conflicts
 from concord_shared.packs.guards import Unmet
 from concord_shared.packs.model import Guard
 from concord_shared.packs.offices import office_in
 from concord_shared.world import World
-
-MEDIATOR = "mediator"
 
 
 @dataclass(frozen=True)
@@ -67,7 +65,7 @@ def ties_of(officer: str, guard: Guard, state: Mediation, world: World) -> tuple
             role,
             case,
             world.directory,
-            office=MEDIATOR,
+            office=state.helper or MEDIATOR,
             on=world.on,
             waivable=params.get("waivable", ()),
         )

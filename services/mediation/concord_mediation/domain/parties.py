@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from concord_mediation.domain import facts as f
+from concord_mediation.domain.consent import agreed_by_all, needs_consent
 from concord_mediation.domain.disclosing import completed
 from concord_mediation.domain.evolve import evolve
 from concord_mediation.domain.state import Mediation
@@ -28,7 +29,8 @@ def joined(state: Mediation, party: Party, world: World) -> tuple[Fact, ...]:
 def _changed(state: Mediation, parties: Sequence[Party], world: World, **more: object) -> tuple[Fact, ...]:
     fact = f.MediationPartiesChanged.model_validate({"parties": tuple(parties), **more})
     after = evolve(state, fact, world.on)
-    return (fact, *_now_settled(after, world), *completed(after.items, after))
+    now_agreed = agreed_by_all(after, after.consents) if after.orgs and needs_consent(after, world) else ()
+    return (fact, *now_agreed, *_now_settled(after, world), *completed(after.items, after))
 
 
 def _now_settled(state: Mediation, world: World) -> tuple[Fact, ...]:

@@ -1,12 +1,13 @@
-"""Something was heard that touches the mediator in office: may they go on? What they did meanwhile stands."""
+"""Something was heard that touches whoever helps: may they go on? What they did meanwhile stands."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 
 from concord_mediation.domain import facts as f
-from concord_mediation.domain.in_office import stood_down
-from concord_mediation.domain.neutrality import MEDIATOR, holds_office, ties_of
-from concord_mediation.domain.state import Mediation, Mediator
+from concord_mediation.domain.ending import stood_down
+from concord_mediation.domain.neutrality import holds_office, ties_of
+from concord_mediation.domain.seats import another_after
+from concord_mediation.domain.state import MEDIATOR, Mediation, Mediator
 from concord_shared.conflicts import Conflict, can_still_be_cleared
 from concord_shared.facts import On
 from concord_shared.world import World
@@ -30,7 +31,7 @@ def recheck(state: Mediation, caused_by: str, since: date, world: World) -> tupl
     on = max(world.on, *(day for _, day in mediator.acts))
     found = _found(state, mediator, replace(world, on=on))
     fact = f.OfficeRechecked(
-        office=MEDIATOR,
+        office=state.helper or MEDIATOR,
         officer_ref=mediator.ref,
         officer_org=mediator.org,
         caused_by=caused_by,
@@ -42,7 +43,8 @@ def recheck(state: Mediation, caused_by: str, since: date, world: World) -> tupl
     )
     if found.why is None:
         return (On(fact, on),)
-    return On(fact, on), On(stood_down(state, found.why), on)
+    gone = stood_down(state, found.why)
+    return tuple(On(each, on) for each in (fact, gone, *another_after(state, gone, replace(world, on=on))))
 
 
 def _found(state: Mediation, mediator: Mediator, world: World) -> Found:
@@ -54,7 +56,7 @@ def _found(state: Mediation, mediator: Mediator, world: World) -> Found:
     if guard is None or not ties:
         return Found("clear")
     waivable = guard.params.get("waivable", ())
-    final = [tie for tie in ties if not can_still_be_cleared(tie, waivable, MEDIATOR)]
+    final = [tie for tie in ties if not can_still_be_cleared(tie, waivable, state.helper)]
     if final:
         return Found("stood_down", "conflict", final[0], guard.id)
     return Found("flagged", None, ties[0], guard.id)

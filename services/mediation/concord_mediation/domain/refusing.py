@@ -4,12 +4,13 @@ from collections.abc import Collection
 
 from concord_mediation.domain.commands import Asked
 from concord_mediation.domain.rules import RULES
-from concord_mediation.domain.state import Mediation
+from concord_mediation.domain.state import CRITICAL_FRIEND, MEDIATOR, Mediation
 from concord_shared.packs.guards import Unmet, first_refusal, refusal_of
 from concord_shared.packs.model import Guard
 from concord_shared.refusals import Refusal
 from concord_shared.world import World
 
+COORDINATOR = "coordinator"
 APPOINTING = "AppointMediator"
 APPOINTER = ("appointer_in_list", "appointer_not_employed_by_party")
 
@@ -57,9 +58,30 @@ def not_among(orgs: Collection[str], world: World) -> Refusal | None:
     )
 
 
-def not_the_mediator(state: Mediation, world: World) -> Refusal | None:
+def not_the_helper(state: Mediation, world: World) -> Refusal | None:
+    """Whoever helps here: the mediator, or the critical friend."""
     if state.mediator is None:
-        return Refusal(code="NoMediator", message="No mediator is appointed yet; an appointer has to name one first.")
+        return Refusal(code="NoMediator", message=NOBODY[state.helper])
     if world.acting_officer == state.mediator.ref:
         return None
-    return Refusal(code="NotTheMediator", message="Only the mediator appointed for this case can do this.")
+    return Refusal(code="NotTheMediator", message=f"Only {HELPERS[state.helper]} can do this.")
+
+
+def not_foreseen(command: Asked, predicate: str, state: Mediation, world: World) -> Refusal | None:
+    """What only some Compacts provide for: refused where no rule of that kind stands."""
+    guards = world.pack.guards_for(type(command).__name__, state.stage_id)
+    if any(guard.predicate == predicate for guard in guards):
+        return None
+    return Refusal(code="NotForeseen", message="The Compact does not provide for this at this stage.")
+
+
+HELPERS = {
+    MEDIATOR: "the mediator appointed for this case",
+    CRITICAL_FRIEND: "the critical friend of this case",
+    None: "those who hold it",
+}
+NOBODY = {
+    MEDIATOR: "No mediator is appointed yet; an appointer has to name one first.",
+    CRITICAL_FRIEND: "No critical friend is engaged at the moment; a party can ask for one (EngageCriticalFriend).",
+    None: "This mediation is held elsewhere; the parties record what came of it (RecordOutsideResult).",
+}

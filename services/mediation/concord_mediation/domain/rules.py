@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from concord_mediation.domain import commands as c
+from concord_mediation.domain import rules_of_other_ways as other_ways
 from concord_mediation.domain.neutrality import Barred, appointer_not_employed_by_party, facilitator_neutral
 from concord_mediation.domain.state import Mediation
 from concord_mediation.domain.terms_text import sha256_of
@@ -92,5 +93,6 @@ RULES: Mapping[str, Rule] = {
         deadline_has_lapsed,
         mediation_confidential,
         all_parties_agree,
+        *other_ways.RULES,
     )
 }

@@ -2,7 +2,7 @@
 
 from concord_mediation.domain import commands as c
 from concord_mediation.domain import facts as f
-from concord_mediation.domain.refusing import by_guard, not_a_party, not_the_mediator
+from concord_mediation.domain.refusing import by_guard, not_a_party, not_the_helper
 from concord_mediation.domain.state import Mediation
 from concord_mediation.domain.terms_text import sha256_of
 from concord_shared.decisions import Decision, accept, refuse
@@ -12,7 +12,7 @@ from concord_shared.world import World
 
 
 def record_session(command: c.RecordSession, state: Mediation, world: World) -> Decision:
-    refusal = not_the_mediator(state, world) or by_guard(command, state, world) or _bad_session(command, state, world)
+    refusal = not_the_helper(state, world) or by_guard(command, state, world) or _bad_session(command, state, world)
     if refusal:
         return refuse(refusal)
     sides = command.attending_sides or state.orgs
@@ -20,7 +20,7 @@ def record_session(command: c.RecordSession, state: Mediation, world: World) -> 
 
 
 def record_terms(command: c.RecordTerms, state: Mediation, world: World) -> Decision:
-    refusal = not_the_mediator(state, world) or by_guard(command, state, world)
+    refusal = not_the_helper(state, world) or by_guard(command, state, world)
     if refusal:
         return refuse(refusal)
     terms = Sealed("mediation", state.case, command.text)
@@ -29,7 +29,9 @@ def record_terms(command: c.RecordTerms, state: Mediation, world: World) -> Deci
 
 def confirm_terms(command: c.ConfirmTerms, state: Mediation, world: World) -> Decision:
     """The last confirmation settles."""
-    refusal = not_a_party(state, world) or by_guard(command, state, world) or _already(state, world)
+    refusal = (
+        not_a_party(state, world) or by_guard(command, state, world) or _nothing_there(state) or _already(state, world)
+    )
     if refusal:
         return refuse(refusal)
     assert state.terms_sha256 is not None
@@ -50,6 +52,13 @@ def _bad_session(command: c.RecordSession, state: Mediation, world: World) -> Re
         message = f"Only parties attend: {', '.join(state.orgs)}."
         return Refusal(code="NotAParty", message=message, field="attending_sides")
     return None
+
+
+def _nothing_there(state: Mediation) -> Refusal | None:
+    """Where no rule of the pack says so."""
+    if state.terms_sha256 is not None:
+        return None
+    return Refusal(code="TermsDiffer", message="No terms are recorded here that could be confirmed.")
 
 
 def _already(state: Mediation, world: World) -> Refusal | None:

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from concord_shared.contracts.base import OfficeHeld, Party
+from concord_shared.contracts.base import Asked, OfficeHeld, Party, Seat
 from concord_shared.deadlines.clocks import Running
+
+MEDIATOR, CRITICAL_FRIEND = "mediator", "critical_friend"
 
 
 @dataclass(frozen=True)
@@ -19,14 +21,16 @@ class Stage:
 
 @dataclass(frozen=True)
 class Mediator:
-    """`acts` are what was done in this office, the appointment first, each with its day; `flagged` while an interest
-    of theirs waits to be cleared; `checked_at` is the directory position of the last check."""
+    """Who helps: a mediator, or a critical friend by a `seat`. `acts` are what was done in this office, the appointment
+    first, each with its day; `flagged` while an interest of theirs waits to be cleared; `checked_at` is the directory
+    position of the last check."""
 
     ref: str
     org: str
     acts: tuple[tuple[str, date], ...] = ()
     flagged: bool = False
     checked_at: int = 0
+    seat: Seat | None = None
 
     def did(self, what: str, on: date) -> "Mediator":
         return replace(self, acts=(*self.acts, (what, on)))
@@ -46,6 +50,10 @@ class Item:
 class Mediation:
     """One per case; a second facilitated stage of the case begins it anew. `stage_id` stays when the stage has ended.
 
+    `helper` is the office of who helps here; None where that is arranged elsewhere. `asked` says whose wish opened the
+    stage. `agreed` once every party had consented; `supported` once the panel of the case has helped to a mediation
+    elsewhere, and `settled_outside` are those who say that they agreed there.
+
     `met` once a session was held in any of them. `objected` are parties that used their objection; `objection_open`
     until the appointer has answered it. `stood_down` are mediators who read no more; `left_after_session` are parties
     that have left, though what was said in a session is theirs too."""
@@ -58,7 +66,12 @@ class Mediation:
     offices_held: tuple[OfficeHeld, ...] = ()
     accepted_on: date | None = None
     suspended: bool = False
+    helper: str | None = MEDIATOR
+    asked: Asked | None = None
     consents: frozenset[str] = frozenset()
+    agreed: bool = False
+    supported: bool = False
+    settled_outside: frozenset[str] = frozenset()
     mediator: Mediator | None = None
     mediators: frozenset[str] = frozenset()
     stood_down: frozenset[str] = frozenset()
@@ -84,7 +97,9 @@ class Mediation:
 
     @property
     def all_confirmed(self) -> bool:
-        return self.terms_sha256 is not None and set(self.orgs) <= self.confirmed
+        """The terms recorded here, or that the parties agreed elsewhere."""
+        recorded = self.terms_sha256 is not None and set(self.orgs) <= self.confirmed
+        return recorded or set(self.orgs) <= self.settled_outside
 
     @property
     def with_a_say(self) -> tuple[str, ...]:

@@ -27,6 +27,16 @@ def tell(recorded: Recorded) -> Contract | None:
             return told.AppointmentRejected(**fact.model_dump())
         case f.MediatorStoodDown() as fact:
             return told.MediatorStoodDown(mediator_ref=fact.mediator_ref, replaced=fact.replaced)
+        case f.CriticalFriendEngaged() as fact:
+            return told.CriticalFriendEngaged(**fact.model_dump())
+        case f.CriticalFriendNotFound() as fact:
+            return told.CriticalFriendNotFound(**fact.model_dump())
+        case f.CriticalFriendStoodDown() as fact:
+            return told.CriticalFriendStoodDown(friend_ref=fact.friend_ref)
+        case f.MediationAgreedByAll() as fact:
+            return told.MediationAgreedByAll(stage_id=fact.stage_id)
+        case f.FurtherMediationSupported() as fact:
+            return told.FurtherMediationSupported(**fact.model_dump())
         case f.OfficeRechecked() as fact:
             return told.OfficeRechecked(**fact.model_dump(exclude={"rule", "why"}))
         case f.MediationDisclosureAgreed() as fact:

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from concord_mediation.domain import facts as f
-from concord_mediation.domain.state import Item, Mediation
+from concord_mediation.domain.state import CRITICAL_FRIEND, MEDIATOR, Item, Mediation
 from concord_mediation.read_side.rights import Rights, rights
 from concord_shared.deadlines.explained import explained
 from concord_shared.envelope import Recorded
@@ -33,7 +33,9 @@ def answer(question: BaseModel, asker: Asker, library: Library) -> Mapping[str, 
         "pack_version": state.pack_version,
         "parties": [party.model_dump() for party in state.parties],
         "consents": _count(state.consents, state, allowed),
-        "mediator": {"org": state.mediator.org, "flagged": state.mediator.flagged} if state.mediator else None,
+        "mediator": _in_office(state, MEDIATOR),
+        "critical_friend": _in_office(state, CRITICAL_FRIEND),
+        "elsewhere": _elsewhere(state, allowed) if state.stage_id and state.helper is None else None,
         "sessions": state.sessions,
         "terms": _terms(state, recorded, allowed),
         "disclosures": _disclosures(state, recorded, allowed),
@@ -46,6 +48,18 @@ def answer(question: BaseModel, asker: Asker, library: Library) -> Mapping[str, 
 def deadlines(recorded: Sequence[Recorded], allowed: Rights) -> list[dict[str, Any]]:
     """A party's own clock would say whether it agreed: shown only to those who may know."""
     return [line for line in explained(recorded) if allowed.who or line["party"] is None]
+
+
+def _in_office(state: Mediation, office: str) -> dict[str, Any] | None:
+    who = state.mediator
+    if who is None or state.helper != office:
+        return None
+    seat = {"seat": who.seat.model_dump()} if who.seat else {}
+    return {"org": who.org, "flagged": who.flagged, **seat}
+
+
+def _elsewhere(state: Mediation, allowed: Rights) -> dict[str, Any]:
+    return {"supported": state.supported, "settled": _count(state.settled_outside, state, allowed)}
 
 
 def _stage(state: Mediation) -> dict[str, Any] | None:

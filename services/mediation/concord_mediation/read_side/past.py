@@ -21,6 +21,7 @@ SAY_WHO = (
     f.MediationConsentGiven,
     f.MediationDeclined,
     f.MediatorObjectedTo,
+    f.OutsideResultRecorded,
     f.MediationTermsRecorded,
     f.MediationTermsConfirmed,
     *DISCLOSING,

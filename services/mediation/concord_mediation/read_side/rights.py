@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from concord_mediation.domain.coordinating import replaced
-from concord_mediation.domain.ending import COORDINATOR
+from concord_mediation.domain.refusing import COORDINATOR
 from concord_mediation.domain.state import Mediation
 from concord_shared.directory import DirectoryCopy
 from concord_shared.envelope import Actor

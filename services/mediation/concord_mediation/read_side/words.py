@@ -22,17 +22,37 @@ PAUSED = {
     "outcome_reported": "the outside body's answer is known",
     "asked_by_party": "a party asked for it",
 }
+OPENED = {
+    "mediator": "Mediation",
+    "critical_friend": "Talks with a critical friend",
+    None: "Further mediation, to be held elsewhere,",
+}
+MEANS = {
+    "mediators_named": "it named mediators",
+    "introduced": "it introduced them to somebody who can help",
+    "questions_answered": "it answered questions about what is to be had",
+    "place_offered": "it offered a place to meet",
+    "other": "in another way",
+}
 TO = {"investigation": "in the investigation", "review": "in the review", "public": "to anybody"}
 
 
 def say(fact: Fact) -> str:
     match fact:
         case f.MediationOpened():
-            return f"Mediation opened between {', '.join(party.org for party in fact.parties)}."
+            return f"{OPENED[fact.helper]} opened between {', '.join(party.org for party in fact.parties)}."
         case f.MediationEnded():
             return f"Mediation ended from outside ({fact.why.replace('_', ' ')})."
         case f.MediationConsentGiven():
             return f"{fact.party} agreed to mediation."
+        case f.MediationAgreedByAll():
+            return "Every party has agreed to take part."
+        case f.FurtherMediationSupported():
+            return f"The panel of the case helps the parties to further mediation: {MEANS[fact.means]}."
+        case f.OutsideResultRecorded(result="settled"):
+            return f"{fact.party} says that all agreed elsewhere."
+        case f.OutsideResultRecorded():
+            return f"{fact.party} says that no agreement was found elsewhere."
         case f.MediationDeclined():
             return "A party declined mediation; it is free to, and no reason is needed."
         case f.MediationPaused():

@@ -1,8 +1,11 @@
 """Facts about who mediates, each as one sentence: without names of persons, without content, without blame."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from concord_mediation.domain import facts as f
+from concord_shared.contracts.base import Seat
+from concord_shared.contracts.mediation import SeatNotOpen
 from concord_shared.facts import Fact
 
 STOOD_DOWN = {
@@ -15,8 +18,9 @@ STOOD_DOWN = {
 RECHECKED = {
     "clear": "nothing stands in the way",
     "flagged": "some parties have cleared an interest; until the others do, no session is held",
-    "stood_down": "the mediator cannot go on",
+    "stood_down": "they cannot go on",
 }
+CLOSED = {"vacant": "nobody holds that seat", "stood_down": "its holder has stood down in this case"}
 HEARD = {
     "InterestDeclared": "an interest was declared",
     "RoleAssigned": "an office was given",
@@ -43,6 +47,13 @@ def say_office(fact: Fact) -> str | None:
             return f"After the objection the mediator was kept by {fact.kept_by}."
         case f.MediatorStoodDown():
             return f"The mediator stood down {STOOD_DOWN.get(fact.why, '')}.".replace(" .", ".")
+        case f.CriticalFriendEngaged():
+            found = f"A critical friend from {fact.friend_org} was found for {fact.asked_by} ({_seat(fact.seat)})."
+            return f"{found}{_passed_over(fact.passed_over)}"
+        case f.CriticalFriendNotFound():
+            return f"No critical friend is to be had for {fact.asked_by} at the moment.{_passed_over(fact.seats)}"
+        case f.CriticalFriendStoodDown():
+            return f"The critical friend stood down {STOOD_DOWN.get(fact.why, '')}.".replace(" .", ".")
         case f.OfficeTaken():
             return f"An office was taken up in case {fact.case}: {fact.office}."
         case f.OfficeRechecked():
@@ -51,9 +62,20 @@ def say_office(fact: Fact) -> str | None:
             return None
 
 
+def _seat(seat: Seat) -> str:
+    return f"{seat.area.replace('_', ' ')}, {seat.sector}"
+
+
+def _passed_over(seats: Iterable[SeatNotOpen]) -> str:
+    named = (f"{_seat(seat)}: {CLOSED.get(seat.why, seat.why.replace('_', ' '))}" for seat in seats)
+    said = "; ".join(named)
+    return f" Not open in this case: {said}." if said else ""
+
+
 def _rechecked(fact: f.OfficeRechecked) -> str:
     heard = HEARD.get(fact.caused_by, "something new was heard")
-    said = f"The mediator was checked again, as {heard}: {RECHECKED.get(fact.result, fact.result)}."
+    who = f"The {fact.office.replace('_', ' ')}"
+    said = f"{who} was checked again, as {heard}: {RECHECKED.get(fact.result, fact.result)}."
     if fact.result == "clear" or not fact.acts_meanwhile:
         return said
     return f"{said} What was done meanwhile stands: {', '.join(_act(each) for each in fact.acts_meanwhile)}."
@@ -61,6 +83,7 @@ def _rechecked(fact: f.OfficeRechecked) -> str:
 
 ACTS = {
     "MediatorAppointed": "the appointment",
+    "CriticalFriendEngaged": "being found",
     "MediationSessionHeld": "a session",
     "MediationTermsRecorded": "terms recorded",
 }

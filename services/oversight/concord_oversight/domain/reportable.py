@@ -97,6 +97,11 @@ OF_MEDIATION: Mapping[str, Allowed] = {
     "AppointmentRejected": REJECTED,
     "MediatorStoodDown": _as_is("flag", "replaced"),
     "OfficeRechecked": RECHECKED,
+    "CriticalFriendEngaged": {},
+    "CriticalFriendStoodDown": {},
+    "CriticalFriendNotFound": {**STAGE, "seats": ("seats", "how_many")},
+    "MediationAgreedByAll": STAGE,
+    "FurtherMediationSupported": _as_is("code", "stage_id", "means"),
     "MediationSettled": _as_is("day", "settled_on"),
     "MediationFailed": {
         **_as_is("code", "stage_id", "reason"),
@@ -109,6 +114,7 @@ OF_PANEL: Mapping[str, Allowed] = {
     "AppointmentRejected": REJECTED,
     "InvestigatorStoodDown": {**_as_is("code", "why"), **_as_is("flag", "replaced")},
     "OfficeRechecked": RECHECKED,
+    "StatementLogged": {**STAGE, **_as_is("codes", "parts_present", "missing")},
     "PartyHeard": _as_is("flag", "declined"),
     "InvestigationReportSubmitted": {
         **_as_is("code", "stage_id", "prior_recommendations"),
@@ -127,6 +133,7 @@ OF_PANEL: Mapping[str, Allowed] = {
         **_as_is("day", "made_on"),
     },
     "RecommendationResponseRecorded": _as_is("code", "stage_id", "response", "outcome"),
+    "AnswersCounted": _as_is("code", "stage_id", "outcome"),
 }
 NOTICE: Allowed = {"notice": ("notice_id", "code"), **_as_is("code", "notice_type")}
 OF_NOTIFY: Mapping[str, Allowed] = {

@@ -23,6 +23,8 @@ def evolve(state: Panel, fact: Fact, on: date) -> Panel:
         case f.InvestigatorStoodDown():
             out = state.out_of_office | ({fact.investigator_ref} if fact.why != STAGE_ENDED else set())
             return replace(state, investigator=None, out_of_office=out)
+        case f.StatementLogged():
+            return replace(state, statement=fact.parts_present)
         case f.EvidenceSubmitted():
             return replace(state, evidence=state.evidence + 1)
         case f.InvestigationReportSubmitted():
@@ -54,6 +56,8 @@ def _review(state: Panel, fact: Fact, on: date) -> Panel:
             return replace(_group_acted(state, fact, on), stage=None, recommendations=state.recommendations + 1)
         case f.RecommendationResponseRecorded():
             return _answered(state, fact)
+        case f.AnswersCounted():
+            return replace(state, outcome=fact.outcome, stage=None)
         case _:
             return evolve_changes.evolve(state, fact, on)
 

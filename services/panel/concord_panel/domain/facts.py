@@ -80,6 +80,17 @@ class EvidenceSubmitted(Fact):
     items: tuple[str, ...] = ()
 
 
+class StatementLogged(Fact):
+    """`statement` is the JSON object of the parts submitted now; `parts_present` and `missing` count earlier ones."""
+
+    stored_name: ClassVar[str] = "panel.statement-logged.v1"
+    stage_id: str
+    parts_present: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    by_party: str
+    statement: Sealed
+
+
 class PartyHeard(Fact):
     stored_name: ClassVar[str] = "panel.party-heard.v1"
     party: str
@@ -181,6 +192,14 @@ class PanelRecommendation(Fact):
     made_on: date
 
 
+class AnswersCounted(Fact):
+    """The last answer period is over where the Compact waits for it: `outcome` is what the answers come to."""
+
+    stored_name: ClassVar[str] = "panel.answers-counted.v1"
+    stage_id: str
+    outcome: str
+
+
 class RecommendationResponseRecorded(Fact):
     """`response` is accept, accept_with_changes, reject, silent where the period ended without an answer, or left where
     the party left the case; `outcome` is what the answers come to, once they decide it; `takes_up` names parties whose
@@ -202,6 +221,7 @@ OWN: tuple[type[Fact], ...] = (
     AppointmentRejected,
     InvestigatorStoodDown,
     EvidenceSubmitted,
+    StatementLogged,
     PartyHeard,
     InvestigationReportSubmitted,
     ReviewDelegated,
@@ -212,5 +232,6 @@ OWN: tuple[type[Fact], ...] = (
     ReviewFindingsRecorded,
     PanelRecommendation,
     RecommendationResponseRecorded,
+    AnswersCounted,
 )
 FACTS: tuple[type[Fact], ...] = (*OWN, *changes.FACTS, *clock.FACTS)

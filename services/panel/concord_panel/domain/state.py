@@ -80,6 +80,7 @@ class Panel:
     barred_coordinators: frozenset[str] = frozenset()
     investigator: Investigator | None = None
     evidence: int = 0
+    statement: tuple[str, ...] = ()
     reports: int = 0
     referrals: int = 0
     delegated_to: str | None = None

@@ -16,6 +16,7 @@ SAME: dict[type[Fact], type[Contract]] = {
     f.AppointmentRejected: mediation.AppointmentRejected,
     f.InvestigatorStoodDown: told.InvestigatorStoodDown,
     g.OfficeRechecked: told.OfficeRechecked,
+    f.StatementLogged: told.StatementLogged,
     f.PartyHeard: told.PartyHeard,
     f.InvestigationReportSubmitted: told.InvestigationReportSubmitted,
     f.ReportReferredBack: told.ReportReferredBack,
@@ -23,6 +24,7 @@ SAME: dict[type[Fact], type[Contract]] = {
     f.PanelMemberExcluded: told.PanelMemberExcluded,
     g.AnswerPeriodNotBegun: told.AnswerPeriodNotBegun,
     f.RecommendationResponseRecorded: told.RecommendationResponseRecorded,
+    f.AnswersCounted: told.AnswersCounted,
 }
 
 

@@ -40,6 +40,9 @@ def say(fact: Fact) -> str:
             return f"The investigator stood down {STOOD_DOWN.get(fact.why, 'at the wish of the appointer')}."
         case f.EvidenceSubmitted():
             return f"{fact.by} put in evidence {fact.evidence_id}."
+        case f.StatementLogged():
+            still = f"; still missing: {', '.join(map(_plain, fact.missing))}" if fact.missing else ""
+            return f"{fact.by_party} put in its written statement ({len(fact.parts_present)} parts){still}."
         case f.InvestigationReportSubmitted():
             return f"The report is in, with {len(fact.parts_present)} parts."
         case _:
@@ -70,5 +73,11 @@ def _review(fact: Fact) -> str:
             return f"A recommendation was made to {to}; it binds nobody."
         case f.RecommendationResponseRecorded():
             return f"{fact.party} {ANSWERS.get(fact.response, fact.response)}."
+        case f.AnswersCounted():
+            return f"The last period for an answer is over; the answers come to: {_plain(fact.outcome)}."
         case _:
             return words_of_changes.say(fact)
+
+
+def _plain(code: str) -> str:
+    return code.replace("_", " ")
