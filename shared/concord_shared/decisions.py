@@ -30,13 +30,15 @@ def refuse(refusal: Refusal, *on_record: Happening) -> Decision:
 @dataclass(frozen=True)
 class Write:
     """Facts for one stream. `case` is the case they belong to; `pack` and `version` pin them. `by` is who acted,
-    where that is not who gave the command now."""
+    where that is not who gave the command now. Where `apart`, nothing around the facts says who acted or by which
+    command."""
 
     stream: str
     facts: Sequence[Happening]
     case: str | None = None
     pack: tuple[str, str] | None = None
     by: Actor | None = None
+    apart: bool = False
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ class Actor(BaseModel):
 
 TIMER = Actor(organisation=SYSTEM, office="timer")
 REACTION = Actor(organisation=SYSTEM, office="reaction")
+UNNAMED = Actor(organisation=SYSTEM, office="unnamed")
+"""For what is kept apart from whoever did it."""
 
 
 class Envelope(BaseModel):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .rights_people import ADMINISTRATOR, CHIEF, LEARNING, NOBODY, READERS, SECRETARY
+from .rights_people import ADMINISTRATOR, CHIEF, INFORMATION, LEARNING, NOBODY, READERS, SECRETARY
 from .rights_played import Played
 from .rights_stories import A
 from .walking import ADVISER, COORDINATOR, MEDIATOR, RAISER
@@ -11,11 +11,12 @@ NEW = "dalton-choir"
 
 
 async def people(story: Played) -> None:
-    """Offices that the sample has not: a foreign secretary, a delegate, a coordinator until yesterday."""
+    """Offices that the sample has not: a secretary and an information officer elsewhere, a delegate, a coordinator until yesterday."""
     for officer, office, org in (
         ("officer-trft-secretary", "secretary", "trft"),
         ("officer-syp-delegate", "delegated_group", "syp"),
         ("officer-rnn-gone", "coordinator", "rnn"),
+        ("officer-syfr-information", "information_officer", "syfr"),
     ):
         await _assigned(story, officer=officer, office=office, org=org)
     ended = {"officer": "officer-rnn-gone", "office": "coordinator", "org": "rnn", "ended_on": "2027-01-04"}
@@ -80,3 +81,29 @@ async def patterns(story: Played) -> None:
     dialogue = {"pattern_id": pattern, "offices_present": ["compact_leads_group"], "actions": ["Talk earlier."]}
     await story.step("oversight.RecordDialogue", LEARNING, **dialogue)
     await story.step("oversight.ClosePattern", LEARNING, pattern_id=pattern, reason="It was talked about.")
+
+
+async def group_work(story: Played) -> None:
+    """What the group that learns plans, does and publishes, and what is released on request."""
+    due = {"owner_office": "compact_lead", "due_on": "2028-06-30"}
+    item = await story.step("oversight.RecordActionItem", LEARNING, what="Actionmark", **due)
+    other = await story.give("oversight.RecordActionItem", LEARNING, what="Actionmark", **due)
+    moved = {"item_id": item["id"], "due_on": "2028-09-30", "reason": "Holidays."}
+    await story.step("oversight.MoveActionItem", LEARNING, **moved)
+    await story.step("oversight.CompleteActionItem", LEARNING, item_id=item["id"])
+    await story.step("oversight.DropActionItem", LEARNING, item_id=other["id"], reason="Another group does it.")
+    await _meetings(story)
+    file = {"from_on": "2027-01-01", "until_on": "2027-03-31", "at_position": 40, "sha256": "ab" * 32}
+    await story.step("oversight.PublishReport", INFORMATION, LEARNING, report="RP2", **file)
+    asked = {"request_ref": "FOI-1", "holder": "rmbc", "items": ["Itemmark"], "released": False, "ground": "Itemmark"}
+    await story.step("oversight.DecideDisclosure", INFORMATION, **asked)
+
+
+async def _meetings(story: Played) -> None:
+    meeting = await story.step("oversight.PlanLearningMeeting", LEARNING, meets_on="2028-01-12")
+    other = await story.give("oversight.PlanLearningMeeting", LEARNING, meets_on="2028-02-09")
+    moved = {"meeting_id": meeting["id"], "meets_on": "2028-01-19", "reason": "A room."}
+    await story.step("oversight.MoveLearningMeeting", LEARNING, **moved)
+    held = {"held_on": story.today, "partners_present": ["rmbc", "var"]}
+    await story.step("oversight.RecordLearningMeeting", LEARNING, meeting_id=meeting["id"], **held)
+    await story.step("oversight.CancelLearningMeeting", LEARNING, meeting_id=other["id"], reason="Snow.")

@@ -18,6 +18,7 @@ LEARNING, OTHER_MEDIATOR = "syfr/compact_leads_group/officer-syfr-learning", "sy
 OTHER_VOLUNTEERS, LEAD = "swallownest-lunch-club/representative", "rdash/compact_lead/officer-rdash-lead"
 COMMISSIONER, COLLEGE = "rotherham_ccg/representative", "rnn/representative"
 SECRETARY, ADMINISTRATOR = "trft/secretary/officer-trft-secretary", "system/administrator"
+INFORMATION = "syfr/information_officer/officer-syfr-information"
 GONE = "rnn/coordinator/officer-rnn-gone"
 READERS = {
     "raising": RAISER,
@@ -29,6 +30,7 @@ READERS = {
     "reviewer": CHIEF,
     "learning": LEARNING,
     "auditor": AUDITOR,
+    "information officer": INFORMATION,
     "mediator who stood down": SECOND,
     "another mediator": OTHER_MEDIATOR,
     "another group": STRANGER,

@@ -5,6 +5,7 @@ from typing import Any
 from .rights_people import (
     COLLEGE,
     COMMISSIONER,
+    INFORMATION,
     LEAD,
     LEARNING,
     OTHER_MEDIATOR,
@@ -54,7 +55,7 @@ async def _triage(story: Played) -> None:
     await story.step("intake.ExtendDeadline", ADVISER, case=A, **more)
     await story.refused_here("intake.AgreeExtension", A, deadline_id="ROT-D11")
     await story.step("intake.AdviseCompactRelated", ADVISER, case=A, advice="yes", reasons="It names a commitment.")
-    members = (STRANGER, RESPONDENT, LEAD, OTHER_MEDIATOR, LEARNING, CHIEF, SECRETARY, *OF_VAR)
+    members = (STRANGER, RESPONDENT, LEAD, OTHER_MEDIATOR, LEARNING, INFORMATION, CHIEF, SECRETARY, *OF_VAR)
     await story.step("intake.AdoptConcern", RAISER, *members, case=A, raiser_consents=True)
 
 
@@ -153,8 +154,11 @@ async def _answers(story: Played) -> None:
     await story.give("panel.RespondToRecommendation", RAISER, A, response="accept")
     answer = {"response": "reject", "reason": "Answermark"}
     await story.step("panel.RespondToRecommendation", RESPONDENT, RAISER, case=A, **answer)
-    lesson = {"text": "Ask early.", "about": "process"}
-    await story.step("intake.RecordLesson", RAISER, RESPONDENT, MEDIATOR, CHIEF, SECOND, case=A, **lesson)
+    lesson = {"text": "Ask early.", "about": "process", "shareable": True}
+    given = await story.step("intake.RecordLesson", RAISER, RESPONDENT, MEDIATOR, CHIEF, SECOND, case=A, **lesson)
+    shared = {"lesson_id": given["lesson_id"], "text": "Talk before you write."}
+    await story.step("intake.ShareLesson", LEARNING, COORDINATOR, **shared)
+    await story.step("intake.AnswerSurvey", RAISER, RESPONDENT, ADVISER, COORDINATOR, case=A, fair=4, useful=5)
 
 
 async def several_parties(story: Played) -> None:
@@ -174,6 +178,7 @@ async def several_parties(story: Played) -> None:
 async def _support(story: Played) -> None:
     need = {"kind": "adjustment", "detail": "Large print."}
     await story.step("intake.RequestSupport", RAISER, RESPONDENT, ADVISER, COORDINATOR, case="of four", **need)
+    await story.step("intake.ProvideSupport", COORDINATOR, ADVISER, case="of four", kind="adjustment")
     await story.refused_here("intake.AskChampionSupport", "of four")
     outside = {"kind": "ombudsman", "detail": "A letter went there."}
     await story.step("intake.RecordExternalRemedy", RAISER, RESPONDENT, case="of four", **outside)

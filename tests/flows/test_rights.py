@@ -7,7 +7,7 @@ import pytest
 from concord.catalogue import every_command
 from concord.services import all_services
 
-from .rights_office_stories import directory, interests, letters, patterns, people
+from .rights_office_stories import directory, group_work, interests, letters, patterns, people
 from .rights_people import ANSWERED, FOREIGN, MAY_READ, OTHER_VOLUNTEERS, READERS
 from .rights_played import Played, Tried
 from .rights_seen import Answers, answers, marks
@@ -34,6 +34,7 @@ STORIES = (
     letters,
     without_agreement,
     patterns,
+    group_work,
     directory,
 )
 QUESTIONS = [f"{service}.{name}" for service, parts in all_services().items() for name in parts.questions]

@@ -43,7 +43,7 @@ def test_the_first_lesson_ends_the_time_that_runs_for_lessons(intake, closed):
         True,
     )
     assert came.one(DeadlineMet).deadline_id == "ROT-D20"
-    assert record(intake, closed, actor(RAISER)).accepted().names == ["LessonRecorded"]
+    assert record(intake, closed, actor(RAISER)).accepted().names == ["LessonRecorded", "LessonFiled"]
 
 
 def test_without_a_lesson_there_is_one_reminder(intake, closed):

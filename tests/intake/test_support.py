@@ -49,3 +49,36 @@ def test_nothing_is_asked_for_where_there_is_no_case(intake):
     intake.do("WithdrawCase", actor(RAISER), closed).accepted()
 
     ask(intake, closed, actor(RAISER)).refused("AlreadyClosed")
+
+
+def provide(intake, case, by, **body):
+    return intake.do("ProvideSupport", by, case, **{"kind": "adjustment", **body})
+
+
+def test_what_was_provided_is_told_by_its_kind_alone(intake):
+    case = intake.formal()
+
+    given = provide(intake, case, COORDINATOR, detail="A room without stairs.").accepted().one(facts.SupportProvided)
+    assert (given.detail.kind, given.detail.subject) == ("contact", given.person_ref)
+    assert intake.told()[-1] == told.SupportProvided(kind="adjustment")
+
+
+def test_the_adviser_provides_it_before_acceptance_and_the_parties_do_not(intake):
+    case = intake.raised()
+
+    provide(intake, case, ADVISER, kind="translator").accepted()
+    for by in (actor(RAISER), actor(RESPONDENT), actor("syfr")):
+        provide(intake, case, by).refused("NotTheCoordinator")
+
+
+def test_what_was_provided_is_seen_by_whoever_sees_to_it(intake):
+    case = intake.formal()
+    provide(intake, case, COORDINATOR, detail="A room without stairs.").accepted()
+
+    def seen(by):
+        lines = intake.ask("History", by, case=case)["facts"]
+        return next(each["data"]["detail"] for each in lines if each["name"] == "SupportProvided")
+
+    assert seen(COORDINATOR) == "A room without stairs."
+    for by in (actor(RAISER), actor(RESPONDENT), actor("system", "auditor")):
+        assert seen(by) == "held"

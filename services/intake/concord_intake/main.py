@@ -2,13 +2,15 @@
 
 from datetime import date
 
+from concord_intake.application.after_closing import share_lesson
 from concord_intake.application.bundling import on_two_cases
 from concord_intake.application.handlers import on_case, raise_concern
 from concord_intake.application.reactions import KEPT, REACTIONS
 from concord_intake.application.sweeps import sweep
+from concord_intake.domain import sharing, surveying
 from concord_intake.domain.bundle import COMMANDS as OF_TWO_CASES
 from concord_intake.domain.case import COMMANDS
-from concord_intake.domain.commands import RaiseConcern
+from concord_intake.domain.commands import RaiseConcern, ShareLesson
 from concord_intake.domain.evolve import evolve, start
 from concord_intake.domain.facts import FACTS
 from concord_intake.domain.state import PREFIX, Case
@@ -32,8 +34,12 @@ def _service() -> Service:
     return Service(
         name="intake",
         facts=(*FACTS, *CLOCK_FACTS),
-        aggregates={PREFIX: Aggregate(start, evolve, _next_on)},
-        commands={model.__name__: _command(model) for model in (*COMMANDS, *OF_TWO_CASES)},
+        aggregates={
+            PREFIX: Aggregate(start, evolve, _next_on),
+            sharing.PREFIX: Aggregate(sharing.start, sharing.evolve),
+            surveying.PREFIX: Aggregate(surveying.start, surveying.evolve),
+        },
+        commands={model.__name__: _command(model) for model in (*COMMANDS, *OF_TWO_CASES, ShareLesson)},
         tell=tell,
         hears=("directory", "mediation", "panel"),
         reactions=REACTIONS,
@@ -54,6 +60,8 @@ def _service() -> Service:
 def _command(model: type) -> Command:
     if model is RaiseConcern:
         return Command(RaiseConcern, raise_concern, anybody=True)
+    if model is ShareLesson:
+        return Command(ShareLesson, share_lesson)
     return Command(model, on_two_cases if model in OF_TWO_CASES else on_case)
 
 

@@ -1,8 +1,22 @@
 """Where oversight is joined together."""
 
-from concord_oversight.application import handlers, sweeps
+from pydantic import BaseModel
+
+from concord_oversight.application import group_work, handlers, sweeps
 from concord_oversight.application.reactions import REACTIONS
-from concord_oversight.domain import commands, dispute, facts, learning, pattern, report
+from concord_oversight.domain import (
+    action,
+    commands,
+    dispute,
+    facts,
+    group_commands,
+    learning,
+    lesson,
+    meeting,
+    pattern,
+    publishing,
+    report,
+)
 from concord_oversight.messaging.outbound import tell
 from concord_oversight.messaging.reports import reported
 from concord_oversight.read_side import measures, pattern_file, patterns, report_lines
@@ -13,6 +27,19 @@ from concord_shared.running.history import HistoryOf
 from concord_shared.running.process import run_service
 from concord_shared.running.reading_settings import read_settings
 
+OF_THE_GROUP: dict[type[BaseModel], group_work.Handle] = {
+    group_commands.RecordActionItem: group_work.record_action,
+    group_commands.CompleteActionItem: group_work.complete_action,
+    group_commands.MoveActionItem: group_work.move_action,
+    group_commands.DropActionItem: group_work.drop_action,
+    group_commands.PlanLearningMeeting: group_work.plan_meeting,
+    group_commands.MoveLearningMeeting: group_work.move_meeting,
+    group_commands.CancelLearningMeeting: group_work.cancel_meeting,
+    group_commands.RecordLearningMeeting: group_work.record_meeting,
+    group_commands.PublishReport: group_work.publish_report,
+    group_commands.DecideDisclosure: group_work.decide_disclosure,
+}
+
 
 def service() -> Service:
     return Service(
@@ -22,10 +49,16 @@ def service() -> Service:
             "dispute-": Aggregate(dispute.start, dispute.evolve),
             "pattern-": Aggregate(pattern.start, pattern.evolve, pattern.next_on),
             report.PREFIX: Aggregate(report.start, report.evolve),
+            lesson.PREFIX: Aggregate(lesson.start, lesson.evolve),
+            action.PREFIX: Aggregate(action.start, action.evolve),
+            meeting.PREFIX: Aggregate(meeting.start, meeting.evolve),
+            publishing.PUBLISHED: Aggregate(publishing.start, publishing.evolve),
+            publishing.DISCLOSURE: Aggregate(publishing.start, publishing.evolve),
         },
         commands={
             "RecordDialogue": Command(commands.RecordDialogue, handlers.record_dialogue),
             "ClosePattern": Command(commands.ClosePattern, handlers.close_pattern),
+            **{model.__name__: Command(model, handle) for model, handle in OF_THE_GROUP.items()},
         },
         tell=tell,
         report=reported,

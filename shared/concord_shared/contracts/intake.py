@@ -12,7 +12,9 @@ from concord_shared.contracts.intake_any_stage import ExternalRemedyRecorded as 
 from concord_shared.contracts.intake_any_stage import LessonRecorded as LessonRecorded
 from concord_shared.contracts.intake_any_stage import PartyLeft as PartyLeft
 from concord_shared.contracts.intake_any_stage import SecondLookRequested as SecondLookRequested
+from concord_shared.contracts.intake_any_stage import SupportProvided as SupportProvided
 from concord_shared.contracts.intake_any_stage import SupportRequested as SupportRequested
+from concord_shared.contracts.intake_any_stage import SurveyAnswered as SurveyAnswered
 from concord_shared.contracts.intake_any_stage import SuspensionAgreed as SuspensionAgreed
 from concord_shared.contracts.intake_any_stage import SuspensionProposed as SuspensionProposed
 from concord_shared.contracts.intake_bundles import CasesLinked as CasesLinked
@@ -244,6 +246,8 @@ TOLD = (
     SecondLookRequested,
     PartyLeft,
     SupportRequested,
+    SupportProvided,
+    SurveyAnswered,
     ExternalRemedyRecorded,
     SuspensionProposed,
     SuspensionAgreed,

@@ -1,5 +1,7 @@
 """Told by intake of what may happen at any stage: who leaves, waits, asks for help, goes outside or has learnt."""
 
+from typing import Literal
+
 from concord_shared.contracts.base import Contract, OfficeHeld
 from concord_shared.sealed import Sealed
 
@@ -23,11 +25,28 @@ CHAMPION = "champion"
 """The kind of support that is asked of a champion, where a Compact has them."""
 
 
+SupportKind = Literal["adjustment", "translator", "champion"]
+
+
 class SupportRequested(Contract):
     """Row 12: `kind` is adjustment, translator or champion; what is needed stays with intake."""
 
     kind: str
     by_party: str | None = None
+
+
+class SupportProvided(Contract):
+    """That support of this `kind` was seen to; neither for whom nor what it was."""
+
+    kind: str
+
+
+class SurveyAnswered(Contract):
+    """From 1 to 5 each, or none: told about no case and nobody (its subject ends in an id of its own)."""
+
+    fair: int | None = None
+    clear: int | None = None
+    useful: int | None = None
 
 
 class ExternalRemedyRecorded(Contract):
@@ -74,6 +93,7 @@ class CoordinatorObjectedTo(Contract):
 class LessonRecorded(Contract):
     """Row 31, without its text: `capacity` is party, mediator or reviewer, `about` process or matter."""
 
+    lesson_id: str = ""
     by_office: str
     capacity: str
     by_party: str | None = None

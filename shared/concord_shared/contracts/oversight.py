@@ -1,4 +1,4 @@
-"""Told by oversight: repeats, the dialogue and the reviews that they call for. A call for talk, never a finding."""
+"""Told by oversight: repeats and the dialogue they call for; what the group that learns does and publishes."""
 
 from datetime import date
 
@@ -63,6 +63,68 @@ class CompactReviewSuggested(Contract):
     respondents: tuple[str, ...] = ()
 
 
+class ActionItemRecorded(Contract):
+    """Row 71, without its words: `from_lesson`, `from_pattern` and `from_meeting` are ids of where it comes from;
+    `first_of_lesson` where that lesson led to no action before."""
+
+    item_id: str
+    owner_office: str
+    due_on: date
+    from_lesson: str | None = None
+    from_pattern: str | None = None
+    from_meeting: str | None = None
+    first_of_lesson: bool = False
+
+
+class ActionItemMoved(Contract):
+    item_id: str
+    old_due_on: date
+    due_on: date
+
+
+class ActionItemDropped(Contract):
+    item_id: str
+
+
+class ActionItemDone(Contract):
+    item_id: str
+    done_on: date
+
+
+class LearningMeetingPlanned(Contract):
+    meeting_id: str
+    meets_on: date
+
+
+class LearningMeetingMoved(Contract):
+    meeting_id: str
+    old_meets_on: date
+    meets_on: date
+
+
+class LearningMeetingCancelled(Contract):
+    meeting_id: str
+
+
+class LearningMeetingHeld(Contract):
+    """`partners_present` are organisations."""
+
+    meeting_id: str
+    held_on: date
+    partners_present: tuple[str, ...]
+
+
+class ReportPublished(Contract):
+    """Row 72: the report by its id, the period from `from_on` up to and including `until_on`, and the position of
+    oversight's store that it was made at; `sha256` is of the file."""
+
+    report: str
+    from_on: date
+    until_on: date
+    at_position: int
+    sha256: str
+
+
 TOLD = (
     RepeatedDisputeNoted,
     RepeatedDisputePatternDetected,
@@ -70,4 +132,13 @@ TOLD = (
     FurtherDialogueHeld,
     RepeatedDisputePatternClosed,
     CompactReviewSuggested,
+    ActionItemRecorded,
+    ActionItemMoved,
+    ActionItemDropped,
+    ActionItemDone,
+    LearningMeetingPlanned,
+    LearningMeetingMoved,
+    LearningMeetingCancelled,
+    LearningMeetingHeld,
+    ReportPublished,
 )

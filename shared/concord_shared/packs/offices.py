@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from concord_shared.packs.compact import RepeatRule
 from concord_shared.packs.model import Pack
 from concord_shared.packs.procedure import Stage
 
@@ -15,6 +16,12 @@ def office_in(link: str) -> str:
     for qualifier in QUALIFIERS:
         link = link.removesuffix(qualifier)
     return link.removeprefix("another_")
+
+
+def learning_offices(rule: RepeatRule) -> frozenset[str]:
+    """The group that learns: the first that is prompted for a review, and whoever the pack lets decide on closing."""
+    decides = rule.closes_when.get("or_decided_by")
+    return frozenset([*rule.told.compact_review[:1], *([str(decides)] if decides else [])])
 
 
 def offices_with_a_part(pack: Pack) -> frozenset[str]:

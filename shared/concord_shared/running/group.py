@@ -12,7 +12,7 @@ from concord_shared.clock import local_day
 from concord_shared.contracts.base import Told
 from concord_shared.decisions import Outcome, Write
 from concord_shared.directory import DirectoryCopy
-from concord_shared.envelope import Actor, Envelope, Recorded
+from concord_shared.envelope import UNNAMED, Actor, Envelope, Recorded
 from concord_shared.facts import On
 from concord_shared.ids import Ids
 from concord_shared.messaging.subjects import UnsafeToken, token
@@ -163,17 +163,18 @@ class Group:
         self.due[write.stream] = aggregate.next_on(state)
 
     def _envelope(self, write: Write, cause: Cause, on: date, reason: str | None) -> Envelope:
+        event_id, by = self.ids.opaque(), UNNAMED if write.apart else write.by
         return Envelope.model_construct(
-            event_id=self.ids.opaque(),
+            event_id=event_id,
             recorded_at=self.now,
             occurred_on=on,
             occurred_reason=reason,
-            actor=write.by or cause.actor,
+            actor=by or cause.actor,
             case=write.case,
             # Kept answers are found by who gave the command: what is done as somebody else is only caused by it.
-            command_id=None if write.by else cause.command_id,
-            correlation_id=cause.correlation_id,
-            causation_id=cause.causation_id,
+            command_id=None if by else cause.command_id,
+            correlation_id=event_id if write.apart else cause.correlation_id,
+            causation_id=None if write.apart else cause.causation_id,
             heard={**self.memory.heard, **self.heard},
             pack=write.pack[0] if write.pack else None,
             pack_version=write.pack[1] if write.pack else None,

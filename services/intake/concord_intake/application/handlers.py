@@ -1,7 +1,9 @@
 """What the writer runs for a command: the case and its pack are fetched, and the decision is made."""
 
+from dataclasses import replace
 from typing import cast
 
+from concord_intake.application.after_closing import beside
 from concord_intake.domain.at_hand import AtHand
 from concord_intake.domain.case import decide
 from concord_intake.domain.commands import (
@@ -48,15 +50,18 @@ def _handled(command: CaseCommand, case: str, desk: Desk) -> Outcome:
     offices = offices_of(desk.kept(case)) if isinstance(command, RecordLesson) else ()
     at_hand = AtHand(desk.ids.opaque(), in_force, offices)
     decision = decide(command, state, world_of(desk, pack), at_hand)
-    return _outcome(command, case, decision, pack, at_hand)
+    outcome = _outcome(command, case, decision, pack, at_hand)
+    if decision.refusal is None:
+        outcome = replace(outcome, writes=(*outcome.writes, *beside(command, decision, state, desk, pack)))
+    return outcome
 
 
 def _outcome(command: CaseCommand, case: str, decision: Decision, pack: Pack, at_hand: AtHand) -> Outcome:
     pinned = at_hand.in_force if _accepts(decision) else pack
     write = Write(f"{PREFIX}{case}", decision.facts, case=case, pack=(pinned.id, pinned.version))
     answer = {"case": case}
-    if isinstance(command, ReportSettlement) and decision.refusal is None:
-        answer["settlement_ref"] = at_hand.fresh
+    if isinstance(command, ReportSettlement | RecordLesson) and decision.refusal is None:
+        answer["settlement_ref" if isinstance(command, ReportSettlement) else "lesson_id"] = at_hand.fresh
     return Outcome((write,), decision.refusal, answer)
 
 

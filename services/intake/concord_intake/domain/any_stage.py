@@ -2,12 +2,14 @@
 
 from typing import assert_never
 
-from concord_intake.domain import dormancy, lessons, outside, second_look, supporting, suspending
+from concord_intake.domain import dormancy, lessons, outside, second_look, supporting, surveying, suspending
 from concord_intake.domain.at_hand import AtHand
 from concord_intake.domain.commands import (
+    AnswerSurvey,
     AskChampionSupport,
     AskSecondLook,
     CloseDormant,
+    ProvideSupport,
     RecordExternalRemedy,
     RecordLesson,
     RequestSupport,
@@ -20,7 +22,15 @@ from concord_shared.decisions import Decision
 from concord_shared.world import World
 
 AnyStageCommand = (
-    AskSecondLook | RecordExternalRemedy | SuspendCase | ResumeCase | SupportCommand | CloseDormant | RecordLesson
+    AskSecondLook
+    | RecordExternalRemedy
+    | SuspendCase
+    | ResumeCase
+    | SupportCommand
+    | ProvideSupport
+    | CloseDormant
+    | RecordLesson
+    | AnswerSurvey
 )
 
 
@@ -36,9 +46,13 @@ def at_any_stage(command: AnyStageCommand, state: Case, world: World, at_hand: A
             return suspending.resume(command, state, world)
         case RequestSupport() | AskChampionSupport():
             return supporting.ask_support(command, state, world, at_hand)
+        case ProvideSupport():
+            return supporting.provide_support(command, state, world, at_hand)
         case CloseDormant():
             return dormancy.close_dormant(command, state, world)
         case RecordLesson():
             return lessons.record_lesson(command, state, world, at_hand)
+        case AnswerSurvey():
+            return surveying.take(command, state, world)
         case _:
             assert_never(command)

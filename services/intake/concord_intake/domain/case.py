@@ -12,6 +12,7 @@ from concord_intake.domain.commands import (
     AdviseCompactRelated,
     AgreeExtension,
     AgreeSuspension,
+    AnswerSurvey,
     AskChampionSupport,
     AskSecondLook,
     CaseCommand,
@@ -27,6 +28,7 @@ from concord_intake.domain.commands import (
     LeaveCase,
     ObjectToCoordinator,
     OpenCommand,
+    ProvideSupport,
     RaiseConcern,
     RecordExternalRemedy,
     RecordInformalAttempt,
@@ -88,8 +90,10 @@ def _decided(command: CaseCommand, state: Case, world: World, at_hand: AtHand) -
             | ResumeCase()
             | RequestSupport()
             | AskChampionSupport()
+            | ProvideSupport()
             | CloseDormant()
             | RecordLesson()
+            | AnswerSurvey()
         ):
             return at_any_stage(command, state, world, at_hand)
         case _:

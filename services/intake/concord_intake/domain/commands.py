@@ -17,7 +17,9 @@ from concord_intake.domain.forms import Orgs as Orgs
 from concord_intake.domain.forms import Text as Text
 from concord_intake.domain.forms import Word as Word
 from concord_intake.domain.forms import Words as Words
+from concord_intake.domain.life_commands import AfterClosing as AfterClosing
 from concord_intake.domain.life_commands import AgreeSuspension as AgreeSuspension
+from concord_intake.domain.life_commands import AnswerSurvey as AnswerSurvey
 from concord_intake.domain.life_commands import AskChampionSupport as AskChampionSupport
 from concord_intake.domain.life_commands import AskSecondLook as AskSecondLook
 from concord_intake.domain.life_commands import CloseDormant as CloseDormant
@@ -25,10 +27,12 @@ from concord_intake.domain.life_commands import LeaveCase as LeaveCase
 from concord_intake.domain.life_commands import LifeCommand as LifeCommand
 from concord_intake.domain.life_commands import ObjectToCoordinator as ObjectToCoordinator
 from concord_intake.domain.life_commands import PausingCommand as PausingCommand
+from concord_intake.domain.life_commands import ProvideSupport as ProvideSupport
 from concord_intake.domain.life_commands import RecordExternalRemedy as RecordExternalRemedy
 from concord_intake.domain.life_commands import RecordLesson as RecordLesson
 from concord_intake.domain.life_commands import RequestSupport as RequestSupport
 from concord_intake.domain.life_commands import ResumeCase as ResumeCase
+from concord_intake.domain.life_commands import ShareLesson as ShareLesson
 from concord_intake.domain.life_commands import StageCommand as StageCommand
 from concord_intake.domain.life_commands import SupportCommand as SupportCommand
 from concord_intake.domain.life_commands import SuspendCase as SuspendCase

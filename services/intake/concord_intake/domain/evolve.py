@@ -124,7 +124,8 @@ def _moved(state: Case, fact: WayFact, on: date) -> Case:
         case facts.StageClosed():
             return changed(state, stage=None)
         case facts.CaseClosed():
-            return changed(state, phase=CLOSED, stage=None, waiting=None, suspended=None, closed_for=fact.reason)
+            ended = changed(state, phase=CLOSED, stage=None, waiting=None, suspended=None)
+            return changed(ended, closed_for=fact.reason, closed_on=fact.closed_on)
         case (
             facts.FormalResolutionInvoked()
             | facts.CaseSettled()

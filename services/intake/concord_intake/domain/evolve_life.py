@@ -36,7 +36,9 @@ def lived(state: Case, fact: LifeFact) -> Case:
         case facts.CoordinatorObjectedTo():
             officers = (each.officer for each in fact.coordinators)
             return changed(state, replaced=(*state.replaced, *officers))
-        case facts.SupportRequested() | facts.LessonRecorded():
+        case facts.SurveyTaken():
+            return changed(state, surveyed=(*state.surveyed, fact.who))
+        case facts.SupportRequested() | facts.SupportProvided() | facts.LessonRecorded():
             return state
         case _:
             assert_never(fact)

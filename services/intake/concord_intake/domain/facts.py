@@ -5,6 +5,7 @@ from typing import ClassVar, get_args
 
 from pydantic import BaseModel, ConfigDict
 
+from concord_intake.domain.apart_facts import APART_FACTS
 from concord_intake.domain.bundle_facts import BundleFact as BundleFact
 from concord_intake.domain.formal_facts import FirstContactRecorded as FirstContactRecorded
 from concord_intake.domain.formal_facts import FormalFact as FormalFact
@@ -19,7 +20,9 @@ from concord_intake.domain.life_facts import LessonRecorded as LessonRecorded
 from concord_intake.domain.life_facts import LifeFact as LifeFact
 from concord_intake.domain.life_facts import PartyLeft as PartyLeft
 from concord_intake.domain.life_facts import SecondLookRequested as SecondLookRequested
+from concord_intake.domain.life_facts import SupportProvided as SupportProvided
 from concord_intake.domain.life_facts import SupportRequested as SupportRequested
+from concord_intake.domain.life_facts import SurveyTaken as SurveyTaken
 from concord_intake.domain.life_facts import SuspensionAgreed as SuspensionAgreed
 from concord_intake.domain.life_facts import SuspensionProposed as SuspensionProposed
 from concord_intake.domain.triage_facts import CommitmentsCited as CommitmentsCited
@@ -228,4 +231,5 @@ FACTS: tuple[type[Fact], ...] = (
     *get_args(WayFact),
     *get_args(LifeFact),
     *get_args(BundleFact),
+    *APART_FACTS,
 )

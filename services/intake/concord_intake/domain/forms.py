@@ -4,6 +4,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+LessonId = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+Score = Annotated[int, Field(ge=1, le=5)]
 Org = Annotated[str, Field(min_length=1, max_length=80)]
 Code = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[a-z][a-z0-9_]*$")]
 Codes = Annotated[tuple[Code, ...], Field(max_length=20)]

@@ -29,6 +29,7 @@ def record_lesson(command: RecordLesson, state: Case, world: World, at_hand: AtH
         return refuse(by_rule(world.pack, "RecordLesson", None, unmet or NOT_ASKED))
     return accept(
         LessonRecorded(
+            lesson_id=at_hand.fresh,
             text=Sealed("case", state.id, command.text),
             by_office=world.actor.office,
             capacity=capacity,

@@ -1,8 +1,9 @@
-"""What can be asked at any stage: to leave, to go outside, to pause, for support, for a second look, to close."""
+"""What can be asked at any stage: to leave, go outside, pause, for support, a second look; and after closing."""
 
 from typing import Literal
 
-from concord_intake.domain.forms import Body, Code, Org, Text, Word
+from concord_intake.domain.forms import Body, Code, LessonId, Org, Score, Text, Word
+from concord_shared.contracts.intake_any_stage import SupportKind
 
 
 class AskSecondLook(Body):
@@ -60,6 +61,13 @@ class AskChampionSupport(Body):
     detail: Text | None = None
 
 
+class ProvideSupport(Body):
+    """By the coordinator or an adviser: what was asked for is seen to."""
+
+    kind: SupportKind
+    detail: Text | None = None
+
+
 class ObjectToCoordinator(Body):
     """By a party: a coordinator who works for a party is replaced. None named means every one of them."""
 
@@ -81,7 +89,25 @@ class RecordLesson(Body):
     shareable: bool = False
 
 
+class ShareLesson(Body):
+    """By the coordinator or the group that learns: a lesson in words that name no organisation and nobody, for all
+    partners to read. Only where whoever gave it said that it may be shared."""
+
+    lesson_id: LessonId
+    text: Text
+
+
+class AnswerSurvey(Body):
+    """After closing, by each party once, for itself; by an adviser for the raiser: was it fair, clear and useful, from
+    1 (not at all) to 5 (very much)? Each may be left out. Nobody sees who answered what."""
+
+    fair: Score | None = None
+    clear: Score | None = None
+    useful: Score | None = None
+
+
 PausingCommand = SuspendCase | AgreeSuspension | ResumeCase
 StageCommand = LeaveCase | RecordExternalRemedy | PausingCommand | ObjectToCoordinator | CloseDormant
 SupportCommand = RequestSupport | AskChampionSupport
-LifeCommand = AskSecondLook | StageCommand | SupportCommand | RecordLesson
+AfterClosing = RecordLesson | AnswerSurvey
+LifeCommand = AskSecondLook | StageCommand | SupportCommand | ProvideSupport | AfterClosing

@@ -89,10 +89,28 @@ class CoordinatorObjectedTo(Fact):
     reason: Sealed | None = None
 
 
+class SupportProvided(Fact):
+    """`detail` is sealed under an id of its own (`person_ref`)."""
+
+    stored_name: ClassVar[str] = "intake.support-provided.v1"
+    kind: str
+    person_ref: str | None = None
+    detail: Sealed | None = None
+
+
+class SurveyTaken(Fact):
+    """That `who` (a party, or ``raiser``) has answered, so that nobody does twice. The answers stand elsewhere, without
+    case or person (`SurveyAnswered`)."""
+
+    stored_name: ClassVar[str] = "intake.survey-taken.v1"
+    who: str
+
+
 class LessonRecorded(Fact):
-    """`capacity` is party, mediator or reviewer; `about` is process or matter."""
+    """`capacity` is party, mediator or reviewer; `about` is process or matter. `lesson_id` says nothing of the case."""
 
     stored_name: ClassVar[str] = "intake.lesson-recorded.v1"
+    lesson_id: str = ""
     text: Sealed
     by_office: str
     capacity: str
@@ -113,4 +131,6 @@ LifeFact = (
     | SupportRequested
     | CoordinatorObjectedTo
     | LessonRecorded
+    | SupportProvided
+    | SurveyTaken
 )

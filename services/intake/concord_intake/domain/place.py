@@ -3,6 +3,7 @@
 from concord_intake.domain.commands import (
     AdoptConcern,
     AdviseCompactRelated,
+    AfterClosing,
     AgreeExtension,
     AgreeSuspension,
     AskSecondLook,
@@ -10,8 +11,8 @@ from concord_intake.domain.commands import (
     CloseDormant,
     ExtendDeadline,
     InformalCommand,
+    ProvideSupport,
     RaiseConcern,
-    RecordLesson,
     RequestInformation,
     ResumeCase,
     SupportCommand,
@@ -48,7 +49,7 @@ def out_of_place(command: CaseCommand, state: Case, world: World) -> Refusal | N
         return None
     if state.phase == NOT_RAISED:
         return NO_SUCH_CASE
-    if isinstance(command, RecordLesson):
+    if isinstance(command, AfterClosing):
         return None if state.phase == CLOSED else NOT_CLOSED
     if state.phase == CLOSED:
         return already_closed(state)
@@ -64,7 +65,7 @@ def _out_of_second_look(state: Case) -> Refusal | None:
 
 
 def _out_of_open_case(command: CaseCommand, state: Case, world: World) -> Refusal | None:
-    if isinstance(command, WithdrawCase | SupportCommand | ExtendDeadline | AgreeExtension):
+    if isinstance(command, WithdrawCase | SupportCommand | ProvideSupport | ExtendDeadline | AgreeExtension):
         return never_accepted(state) if state.phase == SIGNPOSTED else _while_suspended(command, state)
     if isinstance(command, TriageCommand):
         return _out_of_triage(command, state)

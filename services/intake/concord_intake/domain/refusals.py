@@ -33,7 +33,8 @@ ALREADY_ADOPTED = Refusal(
     code="AlreadyAdopted", message="This case has its parties; it does not wait for anybody to take it up."
 )
 NOT_CLOSED = Refusal(
-    code="CaseStillOpen", message="Lessons are asked for once a case is closed; this one is still going on."
+    code="CaseStillOpen",
+    message="Lessons and answers are asked for once a case is closed; this one is still going on.",
 )
 NOT_SIGNPOSTED = Refusal(
     code="NotSignposted",

@@ -70,7 +70,8 @@ class Case:
     """`phase` is one of the words above; `waiting` the pack's id of the place where it waits. `suspended` is why it
     is, if so; `pausing` who agrees to a proposal to suspend it. `outside` are parties that went to an outside body,
     `left` those that left; `replaced` are officers who act no more as coordinator. `prompted` are the due days of
-    prompts that nobody answered since `active_on`, the last day on which somebody did something."""
+    prompts that nobody answered since `active_on`, the last day on which somebody did something. `surveyed` have
+    answered the questions after closing."""
 
     id: str
     phase: str = NOT_RAISED
@@ -103,6 +104,8 @@ class Case:
     prompted: tuple[date, ...] = ()
     bundle: Bundle = field(default_factory=Bundle)
     closed_for: str | None = None
+    closed_on: date | None = None
+    surveyed: tuple[str, ...] = ()
     clocks: Clocks = field(default_factory=dict)
 
     @property

@@ -1,10 +1,11 @@
-"""Somebody asks for what makes it possible to take part; what it is stays between them and those who help."""
+"""What makes it possible to take part, asked for and provided; what it is stays between them and those who help."""
 
 from concord_intake.domain.at_hand import AtHand
-from concord_intake.domain.commands import AskChampionSupport, RequestSupport, SupportCommand
-from concord_intake.domain.facts import SupportRequested
+from concord_intake.domain.commands import AskChampionSupport, ProvideSupport, RequestSupport, SupportCommand
+from concord_intake.domain.coordinating import coordinates
+from concord_intake.domain.facts import SupportProvided, SupportRequested
 from concord_intake.domain.refusals import by_rule
-from concord_intake.domain.standing import is_raiser, speaks_for
+from concord_intake.domain.standing import is_adviser, is_raiser, speaks_for
 from concord_intake.domain.state import Case
 from concord_intake.domain.triage import NOT_THE_RAISER
 from concord_shared.contracts.intake import CHAMPION
@@ -31,6 +32,16 @@ def ask_support(command: SupportCommand, state: Case, world: World, at_hand: AtH
     known = {"person_ref": at_hand.fresh, "detail": Sealed("contact", at_hand.fresh, command.detail)}
     kind = command.kind if isinstance(command, RequestSupport) else CHAMPION
     return accept(SupportRequested(kind=kind, by_party=own, **(known if command.detail else {})))
+
+
+def provide_support(command: ProvideSupport, state: Case, world: World, at_hand: AtHand) -> Decision:
+    refusal = None if is_adviser(state, world) else coordinates("ProvideSupport", state, world)
+    if refusal is not None:
+        return refuse(refusal)
+    if command.detail is None:
+        return accept(SupportProvided(kind=command.kind))
+    detail = Sealed("contact", at_hand.fresh, command.detail)
+    return accept(SupportProvided(kind=command.kind, person_ref=at_hand.fresh, detail=detail))
 
 
 def knows_champions(pack: Pack) -> bool:

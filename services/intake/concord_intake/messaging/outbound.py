@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from concord_intake.domain import apart_facts as apart
 from concord_intake.domain import bundle_facts as bundle
 from concord_intake.domain import facts
 from concord_shared.contracts import intake as told
@@ -48,6 +49,8 @@ TOLD_AS: Mapping[type[Fact], type[Contract]] = {
     facts.CaseResumed: told.CaseResumed,
     facts.CoordinatorObjectedTo: told.CoordinatorObjectedTo,
     facts.LessonRecorded: told.LessonRecorded,
+    facts.SupportProvided: told.SupportProvided,
+    apart.SurveyAnswered: told.SurveyAnswered,
     bundle.SplitProposed: told.SplitProposed,
     bundle.SplitAgreed: told.SplitAgreed,
     bundle.CaseSplit: told.CaseSplit,

@@ -6,7 +6,13 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from concord_intake.domain.facts import ConcernRaised, ConfirmationWithheld, SupportRequested, TalkFact
+from concord_intake.domain.facts import (
+    ConcernRaised,
+    ConfirmationWithheld,
+    SupportProvided,
+    SupportRequested,
+    TalkFact,
+)
 from concord_intake.domain.standing import COORDINATOR, triage_chain
 from concord_intake.read_side.reading import Reading, read
 from concord_intake.read_side.rights import WITHOUT_TALKS, As
@@ -17,6 +23,8 @@ from concord_shared.running.history import HELD, HistoryOf, history
 from concord_shared.sealed import Sealed
 
 TALKS: tuple[type, ...] = tuple(kind for kind in get_args(TalkFact) if kind is not ConfirmationWithheld)
+SUPPORT = (SupportRequested, SupportProvided)
+SEE_TO_IT: frozenset[As] = frozenset({"coordinator", "adviser"})
 UNNAMED = frozenset({"person", "anonymous"})
 MAY_KNOW_THE_RAISER: frozenset[As] = frozenset({"raising", "coordinator", "adviser"})
 
@@ -26,7 +34,7 @@ def answer(question: BaseModel, asker: Asker, library: Library) -> Mapping[str, 
     assert isinstance(question, HistoryOf)
     reading = read(question.case, asker, library, question.at)
 
-    support = {each.fact.person_ref: each.fact for each in reading.recorded if isinstance(each.fact, SupportRequested)}
+    support = {each.fact.person_ref: each.fact for each in reading.recorded if isinstance(each.fact, SUPPORT)}
 
     def may_open(value: Sealed) -> bool:
         if value.kind == "case":
@@ -43,9 +51,11 @@ def answer(question: BaseModel, asker: Asker, library: Library) -> Mapping[str, 
     return {**found, "facts": [_without_raiser(line, reading) for line in found["facts"]]}
 
 
-def _may_help(reader: As, asked: SupportRequested, asker: Asker) -> bool:
+def _may_help(reader: As, support: SupportRequested | SupportProvided, asker: Asker) -> bool:
     """What somebody needs is for them and for whoever sees to it."""
-    return reader == "coordinator" or asked.by_party == asker.actor.organisation
+    if isinstance(support, SupportProvided):
+        return reader in SEE_TO_IT
+    return reader == "coordinator" or support.by_party == asker.actor.organisation
 
 
 def _may_name(reading: Reading, recorded: Recorded) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from concord_intake.domain import facts as f
+from concord_intake.domain.apart_facts import APART_FACTS, LessonFiled, LessonShared
 from concord_intake.domain.bundle_facts import BundleFact
 from concord_intake.domain.facts import FormalFact, LifeFact, TalkFact, TriageFact, WayFact
 from concord_intake.read_side.words_of_bundles import say_bundle
@@ -42,7 +43,19 @@ def say(fact: Fact) -> str:
         return say_life(fact)
     if isinstance(fact, BundleFact):
         return say_bundle(fact)
+    if isinstance(fact, APART_FACTS):
+        return _apart(fact)
     return say_beside(fact) if isinstance(fact, BesideTheCase) else say_clock(fact)
+
+
+def _apart(fact: Fact) -> str:
+    match fact:
+        case LessonFiled():
+            return "A lesson was filed, so that it can be shared."
+        case LessonShared():
+            return "The lesson was shared, in words that name nobody."
+        case _:
+            return "Three questions were answered; by whom is not kept."
 
 
 def _triage(fact: TriageFact) -> str:

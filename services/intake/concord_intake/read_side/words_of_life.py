@@ -4,6 +4,7 @@ from typing import assert_never
 
 from concord_intake.domain import facts as f
 from concord_intake.domain.facts import LifeFact
+from concord_intake.domain.surveying import RAISER
 
 EFFECTS = {
     "pause": "the case waits for it",
@@ -43,6 +44,10 @@ def say_life(fact: LifeFact) -> str:
             return f"The case goes on: {RESUMED.get(fact.why, fact.why)}."
         case f.SupportRequested():
             return f"{fact.by_party or 'Whoever raised it'} asked for support to take part ({fact.kind})."
+        case f.SupportProvided():
+            return f"Support to take part was provided ({fact.kind})."
+        case f.SurveyTaken():
+            return f"{_who(fact)} answered the three questions; the answers stand apart from the case."
         case f.CoordinatorObjectedTo():
             return f"{fact.party} objected to a coordinator who works for a party; another one acts."
         case f.LessonRecorded():
@@ -50,3 +55,7 @@ def say_life(fact: LifeFact) -> str:
             return f"{CAPACITIES.get(fact.capacity, 'Somebody')} recorded {what} about the {fact.about}."
         case _:
             assert_never(fact)
+
+
+def _who(fact: f.SurveyTaken) -> str:
+    return "Whoever raised it" if fact.who == RAISER else fact.who

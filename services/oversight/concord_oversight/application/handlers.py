@@ -1,7 +1,9 @@
 """What the writer runs for oversight's commands."""
 
+from dataclasses import replace
 from typing import Any
 
+from concord_oversight.application.group_work import fresh_items, outcome_of
 from concord_oversight.application.reporting import with_own
 from concord_oversight.domain import learning
 from concord_shared.decisions import Decision, Outcome, Write
@@ -12,8 +14,10 @@ def record_dialogue(request: Request, desk: Desk) -> Outcome:
     command: Any = request.command
     rule = desk.pack().monitoring.repeat_rule
     state = desk.load(command.pattern_id)
-    decision = learning.record_dialogue(command, state, desk.actor, desk.on, rule)
-    return with_own(_outcome(command.pattern_id, decision), desk)
+    fresh = fresh_items(learning.named_in(command), desk)
+    decision = learning.record_dialogue(command, state, desk.actor, desk.on, rule, fresh)
+    outcome = outcome_of(command.pattern_id, decision, desk)
+    return replace(outcome, answer={"pattern_id": command.pattern_id, "items": fresh})
 
 
 def close_pattern(request: Request, desk: Desk) -> Outcome:

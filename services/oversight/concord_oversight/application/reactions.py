@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from concord_oversight.application.group_work import lesson_recorded
 from concord_oversight.application.reporting import Reaction, noting
 from concord_oversight.domain import facts
 from concord_oversight.domain.counting import Book, count, take_back
@@ -162,5 +163,6 @@ REACTIONS: Mapping[str, Reaction] = noting(
         "intake.CaseSplit": case_split,
         "intake.CaseUnresolved": case_unresolved,
         "intake.CaseClosed": case_closed,
+        "intake.LessonRecorded": lesson_recorded,
     }
 )

@@ -1,24 +1,23 @@
 """What oversight is asked to do."""
 
 from datetime import date
-from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Words = Annotated[str, Field(min_length=1, max_length=300)]
-Office = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,79}$")]
-PatternId = Annotated[str, Field(pattern=r"^pattern-[0-9a-f]{16}$")]
+from concord_oversight.domain.group_commands import ActionNamed, Line, Office
+from concord_oversight.domain.group_commands import PatternId as PatternId
 
 
 class RecordDialogue(BaseModel):
-    """Record that the dialogue a pattern calls for was held, by which offices, and what they mean to do.
+    """Record that the dialogue a pattern calls for was held, by which offices, and what they mean to do: in words, or
+    as actions with an owner and a date, which then stand in the register.
 
     By the group that learns from repeats: the first that the pack prompts for a review."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     pattern_id: PatternId
     offices_present: tuple[Office, ...] = Field(min_length=1, max_length=50)
-    actions: tuple[Words, ...] = Field(default=(), max_length=50)
+    actions: tuple[Line | ActionNamed, ...] = Field(default=(), max_length=50)
     held_on: date | None = None
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from concord_oversight.domain.group_facts import GROUP_FACTS
 from concord_shared.contracts.reporting import Figure
 from concord_shared.facts import Fact
 from concord_shared.sealed import Sealed
@@ -198,4 +199,5 @@ FACTS: tuple[type[Fact], ...] = (
     RepeatedDisputePatternClosed,
     CompactReviewSuggested,
     Reported,
+    *GROUP_FACTS,
 )

@@ -66,6 +66,8 @@ OF_INTAKE: Mapping[str, Allowed] = {
     "PartyAdded": _as_is("code", "side"),
     "PartyLeft": _as_is("code", "side", "why"),
     "SupportRequested": _as_is("code", "kind"),
+    "SupportProvided": _as_is("code", "kind"),
+    "SurveyAnswered": _as_is("number", "fair", "clear", "useful"),
     "ExternalRemedyRecorded": _as_is("code", "kind", "effect"),
     "CaseSuspended": _as_is("code", "stage_id", "why"),
     "CaseResumed": _as_is("code", "stage_id", "why"),
@@ -156,6 +158,19 @@ OF_OVERSIGHT: Mapping[str, Allowed] = {
     "FurtherDialogueHeld": {**_as_is("day", "held_on"), **_as_is("bodies", "respondents")},
     "RepeatedDisputePatternClosed": {**_as_is("code", "why"), **_as_is("bodies", "respondents")},
     "CompactReviewSuggested": {**_as_is("code", "why"), **_as_is("codes", "commitments")},
+    "ActionItemRecorded": {
+        **_as_is("code", "owner_office"),
+        **_as_is("day", "due_on"),
+        **_as_is("flag", "from_lesson", "first_of_lesson"),
+    },
+    "ActionItemMoved": _as_is("day", "old_due_on", "due_on"),
+    "ActionItemDropped": {},
+    "ActionItemDone": _as_is("day", "done_on"),
+    "LearningMeetingPlanned": _as_is("day", "meets_on"),
+    "LearningMeetingMoved": _as_is("day", "old_meets_on", "meets_on"),
+    "LearningMeetingCancelled": {},
+    "LearningMeetingHeld": {**_as_is("day", "held_on"), "partners_present": ("partners_present", "how_many")},
+    "ReportPublished": {**_as_is("code", "report"), **_as_is("day", "from_on", "until_on")},
 }
 DEADLINE = _as_is("code", "deadline_id", "stage_id")
 OF_CLOCKS: Mapping[str, Allowed] = {

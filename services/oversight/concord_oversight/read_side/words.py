@@ -1,6 +1,7 @@
 """One plain sentence for each fact of oversight."""
 
 from concord_oversight.domain import facts
+from concord_oversight.read_side.words_of_group import say_group
 from concord_shared.facts import Fact
 
 
@@ -47,4 +48,4 @@ def _of_pattern(fact: Fact) -> str:
         case facts.RepeatedDisputePatternClosed():
             return "The pattern was closed."
         case _:
-            return f"{type(fact).__name__} was recorded."
+            return say_group(fact)
