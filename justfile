@@ -40,4 +40,5 @@ calendar:
 # the command-line reference, written anew; then the tests that hold the docs
 docs:
     uv run python tools/make_command_line.py
+    uv run python tools/make_measures.py
     uv run pytest tests/architecture

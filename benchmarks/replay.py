@@ -31,9 +31,9 @@ AIM_SECONDS_A_MILLION = 60.0
 
 async def measure(folder: Path, facts: int) -> dict[str, float]:
     """Read sides one after the other in one process; relays of intake's store, both at once."""
-    case = await _a_journey(folder / "journey")
+    case = await a_journey(folder / "journey")
     keys = open_keys(f"sqlite:///{folder}/none.sqlite", {})
-    wanted = facts / sum(_open(folder / "journey", name).head() for name in ALL)
+    wanted = facts / sum(opened(folder / "journey", name).head() for name in ALL)
     figures, total, seconds = {}, 0, 0.0
     for name in ALL:
         store = _multiplied(folder, name, case, max(1, int(wanted)))
@@ -43,11 +43,11 @@ async def measure(folder: Path, facts: int) -> dict[str, float]:
     figures["read sides: facts"] = total
     figures["read sides: facts a second"] = total / seconds
     figures["read sides: seconds for a million"] = 1e6 * seconds / total
-    figures |= await _relayed(folder, the_service("intake"), _open(folder / "many", "intake"), keys)
+    figures |= await _relayed(folder, the_service("intake"), opened(folder / "many", "intake"), keys)
     return figures
 
 
-async def _a_journey(folder: Path) -> str:
+async def a_journey(folder: Path) -> str:
     folder.mkdir()
     async with ground(folder, ALL) as on:
         case = await on.journey.whole()
@@ -55,14 +55,14 @@ async def _a_journey(folder: Path) -> str:
     return case
 
 
-def _open(folder: Path, service: str) -> Store:
+def opened(folder: Path, service: str) -> Store:
     return open_store(f"sqlite:///{folder}/stores", service, "rotherham")
 
 
 def _multiplied(folder: Path, name: str, case: str, times: int) -> Store:
     """The journey's own facts again and again, each time of another case."""
     (folder / "many").mkdir(exist_ok=True)
-    one, many = _open(folder / "journey", name), _open(folder / "many", name)
+    one, many = opened(folder / "journey", name), opened(folder / "many", name)
     many.start_telling(sorted(TOLD_BY[name]))
     events = [each for each in one.notifications(0, 10_000) if case.encode() in each.state]
     others = [each for each in one.notifications(0, 10_000) if case.encode() not in each.state]

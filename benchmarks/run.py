@@ -6,13 +6,14 @@ import os
 import tempfile
 from pathlib import Path
 
+import figures as measures
 import lifecycle
 import reaction
 import replay
 import start
 from ground import fsyncs_a_second
 
-KINDS = ("lifecycle", "reaction", "replay", "start")
+KINDS = ("lifecycle", "reaction", "replay", "start", "figures")
 
 
 def say(what: str, figure: float, unit: str, ratio: float | None = None) -> None:
@@ -43,6 +44,11 @@ async def measure(kinds: list[str], folder: Path, wanted: argparse.Namespace) ->
         used = figures["services"] + figures["broker"]
         say("memory idle, services and broker", used, "MB", start.AIM_MEGABYTES / used)
         say("of a core, idle", figures["idle_cpu"], "%")
+    if "figures" in kinds:
+        print(f"measures, over a casebook of about {wanted.lines:,} facts")
+        for what, figure in (await measures.measure(folder, wanted.lines)).items():
+            aim = measures.AIM_MEASURE_SECONDS if what.startswith("slowest") else measures.AIM_REPORT_SECONDS
+            say(what, figure, "", aim / figure if what.endswith("seconds") else None)
 
 
 def main() -> None:
@@ -51,6 +57,7 @@ def main() -> None:
     parser.add_argument("--lifecycles", type=int, default=1_500)
     parser.add_argument("--reactions", type=int, default=500)
     parser.add_argument("--facts", type=int, default=100_000)
+    parser.add_argument("--lines", type=int, default=1_000_000, help="facts in the casebook, for figures")
     parser.add_argument("--stores", help="postgresql://... for the first lifecycle layout; SQLite else")
     wanted = parser.parse_args()
     unknown = sorted(set(wanted.kinds) - set(KINDS))

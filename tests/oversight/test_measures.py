@@ -9,6 +9,7 @@ from .casebooks import casebook, day, figures
 
 RAISED, ACCEPTED = "intake.ConcernRaised", "intake.ConcernAccepted"
 CLOSED, OPENED = "intake.CaseClosed", "intake.StageOpened"
+TARGET = "ROT-D01"
 ADVICE, ACKNOWLEDGEMENT = "CompactRelatednessAdvised", "ConcernAcknowledged"
 
 
@@ -160,23 +161,35 @@ def test_m08_counts_a_bank_holiday_that_was_declared_later(book):
 def test_m09_is_by_the_day_first_set_and_more_time_stands_apart(book):
     met = {"due_on": "2027-02-03", "first_due_on": "2027-01-20"}
     found = book(
-        clock("A", "2027-01-19", "DeadlineExtended", "D1", old_due_on="2027-01-20", new_due_on="2027-02-03"),
-        clock("A", "2027-02-01", "DeadlineMet", "D1", **met),
-        clock("B", "2027-01-20", "DeadlineMet", "D1", due_on="2027-01-20", first_due_on="2027-01-20"),
-        clock("C", "2027-01-25", "DeadlineCancelled", "D1", due_on="2027-01-20"),
-        clock("D", "2027-01-19", "DeadlineCancelled", "D1", due_on="2027-01-20"),
+        clock("A", "2027-01-19", "DeadlineExtended", TARGET, old_due_on="2027-01-20", new_due_on="2027-02-03"),
+        clock("A", "2027-02-01", "DeadlineMet", TARGET, **met),
+        clock("B", "2027-01-20", "DeadlineMet", TARGET, due_on="2027-01-20", first_due_on="2027-01-20"),
+        clock("C", "2027-01-25", "DeadlineCancelled", TARGET, due_on="2027-01-20"),
+        clock("D", "2027-01-19", "DeadlineCancelled", TARGET, due_on="2027-01-20"),
     )
 
-    assert figures(found, "M09") == {"kept/all": (1, 3), "kept/D1": (1, 3), "given more time/D1": 1}
+    assert figures(found, "M09") == {"kept/all": (1, 3), f"kept/{TARGET}": (1, 3), f"given more time/{TARGET}": 1}
+
+
+def test_prompts_are_no_measure_of_anybody(book, pack):
+    prompt = next(rule.id for rule in pack.deadlines if rule.kind != "target")
+    lines = (
+        clock("A", "2027-01-04", "DeadlineSet", prompt, start_on="2027-01-04", due_on="2027-01-08"),
+        clock("B", "2027-01-25", "DeadlineMet", prompt, due_on="2027-01-20", first_due_on="2027-01-20"),
+        raised("B", "2027-02-15"),
+    )
+
+    assert figures(book(*lines), "M09") == {"kept/all": (0, 0)}
+    assert figures(book(*lines), "M10") == {"all": (None, None, None, 0)}
 
 
 def test_m10_is_of_the_last_day_on_record_and_parties_with_one_day_are_two(book):
-    both = [clock("A", "2027-01-04", "DeadlineSet", "D1", start_on="2027-01-04", due_on="2027-01-08")] * 2
-    one_met = clock("A", "2027-01-08", "DeadlineMet", "D1", due_on="2027-01-08", first_due_on="2027-01-08")
+    both = [clock("A", "2027-01-04", "DeadlineSet", TARGET, start_on="2027-01-04", due_on="2027-01-08")] * 2
+    one_met = clock("A", "2027-01-08", "DeadlineMet", TARGET, due_on="2027-01-08", first_due_on="2027-01-08")
     later = raised("B", "2027-01-15")
 
     assert figures(book(*both, one_met), "M10") == {"all": (None, None, None, 0)}
-    assert figures(book(*both, one_met, later), "M10") == {"all": (5, 5, 5, 1), "by deadline/D1": (5, 5, 5, 1)}
+    assert figures(book(*both, one_met, later), "M10") == {"all": (5, 5, 5, 1), f"by deadline/{TARGET}": (5, 5, 5, 1)}
     assert figures(book(*both, later, until_on=day("2027-01-11")), "M10")["all"] == (1, 1, 1, 2)
 
 
@@ -379,9 +392,9 @@ def test_a_changed_figure_is_explained_by_the_facts_recorded_meanwhile(book):
 def test_what_went_is_explained_too(book):
     lines = (
         ("directory.OrganisationSignedUp", "org-a", "2026-01-01", {"signed_on": "2026-01-01"}),
-        clock("A", "2027-01-04", "DeadlineSet", "D1", start_on="2027-01-04", due_on="2027-01-08"),
+        clock("A", "2027-01-04", "DeadlineSet", TARGET, start_on="2027-01-04", due_on="2027-01-08"),
         raised("B", "2027-01-15"),
-        clock("A", "2027-01-15", "DeadlineMet", "D1", due_on="2027-01-08", first_due_on="2027-01-08"),
+        clock("A", "2027-01-15", "DeadlineMet", TARGET, due_on="2027-01-08", first_due_on="2027-01-08"),
     )
 
     rows = changes(book, "M10", *lines, earlier=3)

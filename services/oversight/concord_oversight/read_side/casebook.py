@@ -7,6 +7,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from pydantic_core import from_json
+
 from concord_shared.calendar.snapshot import england
 from concord_shared.calendar.working import WorkingCalendar
 from concord_shared.packs.model import Pack
@@ -20,6 +22,15 @@ OF_SOME = """
 SELECT * FROM report_lines
 WHERE about IN (SELECT value FROM json_each(?)) AND of = ? AND occurred_on <= ? AND position <= ?
 ORDER BY occurred_on, position
+"""
+PAIRS = """
+SELECT json_extract(figures, ?) AS key, json_extract(figures, ?) AS value FROM report_lines
+WHERE about IN (SELECT value FROM json_each(?)) AND of = ? AND occurred_on <= ? AND position <= ?
+"""
+UNFINISHED = """
+SELECT about, json_extract(figures, '$.deadline_id') AS deadline_id, MIN(pack_version) AS pack_version FROM report_lines
+WHERE of IN (SELECT value FROM json_each(?)) AND occurred_on <= ? AND position <= ?
+GROUP BY about, deadline_id HAVING SUM(CASE WHEN of IN (SELECT value FROM json_each(?)) THEN 1 ELSE -1 END) > 0
 """
 BETWEEN = "SELECT * FROM report_lines WHERE position > ? AND position <= ? AND of = ? ORDER BY position"
 HEAD = "SELECT MAX(position) AS position FROM report_lines WHERE position <= ?"
@@ -82,6 +93,22 @@ class Casebook:
             for row in self.rows(OF_SOME, named, name, self.wanted.until_on.isoformat(), self.position):
                 found.setdefault(row["about"], []).append(_line(row))
         return {case: sorted(lines, key=lambda line: (line.on, line.position)) for case, lines in found.items()}
+
+    def pairs(self, cases: Iterable[str], of: str, key: str, value: str) -> dict[str, Any]:
+        """One figure by another, of such lines of these cases: light, where there are very many."""
+        named = json.dumps(sorted(set(cases)))
+        bounds = named, of, self.wanted.until_on.isoformat(), self.position
+        return {row["key"]: row["value"] for row in self.rows(PAIRS, f"$.{key}", f"$.{value}", *bounds)}
+
+    def unfinished(self, begun: Sequence[str], ended: Sequence[str], kind: str) -> dict[str, set[str]]:
+        """Deadlines of that kind, by case, that were begun more often than ended: counted in the database."""
+        last = self.wanted.until_on.isoformat(), self.position
+        found: dict[str, set[str]] = {}
+        for row in self.rows(UNFINISHED, json.dumps([*begun, *ended]), *last, json.dumps(begun)):
+            rule = self.packs(row["pack_version"]).deadline(row["deadline_id"])
+            if rule and rule.kind == kind and (not self.wanted.chosen or row["about"] in self._cases):
+                found.setdefault(row["about"], set()).add(row["deadline_id"])
+        return found
 
     def between(self, earlier: int, *of: str) -> tuple[Line, ...]:
         """Lines of these facts that came on record after position `earlier`, in the order of the record."""
@@ -147,7 +174,7 @@ def _line(row: Mapping[str, Any]) -> Line:
         row["about"],
         date.fromisoformat(row["occurred_on"]),
         row["pack_version"],
-        json.loads(row["figures"]),
+        from_json(row["figures"]),
     )
 
 

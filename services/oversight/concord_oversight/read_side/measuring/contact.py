@@ -25,16 +25,16 @@ def _access(book: Casebook) -> Iterator[Entry]:
 
 
 def _notices(book: Casebook) -> Iterator[Entry]:
-    issued = book.ever(ISSUED)
-    when = {line.figures["notice"]: datetime.fromisoformat(line.figures["issued_at"]) for line in issued}
+    delivered = book.during(DELIVERED)
+    issued = book.pairs([line.about for line in delivered], ISSUED, "notice", "issued_at")
     for line in book.during(ISSUED):
         yield Entry(line, "issued", ALL)
         yield Entry(line, "issued by", line.figures["channel"])
-    for line in book.during(DELIVERED):
+    for line in delivered:
         yield Entry(line, "delivered", ALL)
-        began = when.get(line.figures["notice"])
+        began = issued.get(line.figures["notice"])
         if began is not None:
-            taken = datetime.fromisoformat(line.figures["at"]) - began
+            taken = datetime.fromisoformat(line.figures["at"]) - datetime.fromisoformat(began)
             yield Entry(line, "hours to delivery", ALL, number=taken.total_seconds() / SECONDS_AN_HOUR)
     for line in book.during(FAILED):
         if line.figures["channels"] == ALL_TRIED:

@@ -5,7 +5,16 @@ from datetime import date
 
 from concord_oversight.read_side.casebook import Casebook, Line
 from concord_oversight.read_side.measuring.measure import ALL, SHARE, SPREAD, Entry, Measure
-from concord_oversight.read_side.measuring.periods import CANCELLED, EVERY_RUN, EXTENDED, MET, put_together
+from concord_oversight.read_side.measuring.periods import (
+    CANCELLED,
+    EVERY_RUN,
+    EXTENDED,
+    MET,
+    SET,
+    TARGET,
+    is_target,
+    put_together,
+)
 
 OPENED, CLOSED = "intake.StageOpened", "intake.StageClosed"
 STOPPED, RESUMED = "intake.CaseSuspended", "intake.CaseResumed"
@@ -42,24 +51,27 @@ def _stage(line: Line) -> str:
 
 def _kept(book: Casebook) -> Iterator[Entry]:
     for line in book.during(*MET):
-        kept = line.on <= date.fromisoformat(line.figures["first_due_on"])
-        yield Entry(line, "kept", ALL, counts=kept)
-        yield Entry(line, "kept", line.figures["deadline_id"], counts=kept)
+        if is_target(line, book):
+            yield from _ended(line, line.on <= date.fromisoformat(line.figures["first_due_on"]))
     for line in book.during(*CANCELLED):
-        if date.fromisoformat(line.figures["due_on"]) < line.on:
-            yield Entry(line, "kept", ALL, counts=False)
-            yield Entry(line, "kept", line.figures["deadline_id"], counts=False)
+        if is_target(line, book) and date.fromisoformat(line.figures["due_on"]) < line.on:
+            yield from _ended(line, kept=False)
     for line in book.during(*EXTENDED):
-        yield Entry(line, "given more time", line.figures["deadline_id"])
+        if is_target(line, book):
+            yield Entry(line, "given more time", line.figures["deadline_id"])
+
+
+def _ended(line: Line, kept: bool) -> Iterator[Entry]:
+    yield Entry(line, "kept", ALL, counts=kept)
+    yield Entry(line, "kept", line.figures["deadline_id"], counts=kept)
 
 
 def _overdue(book: Casebook) -> Iterator[Entry]:
     """The longest of each kind: entries are all that are open and past due."""
-    by_case: dict[str, list[Line]] = {}
-    for line in book.ever(*EVERY_RUN):
-        by_case.setdefault(line.about, []).append(line)
-    for lines in by_case.values():
-        for period in put_together(lines):
+    unfinished = book.unfinished(SET, (*MET, *CANCELLED), TARGET)
+    for case, lines in book.of_cases(unfinished, *EVERY_RUN).items():
+        own = [line for line in lines if line.figures["deadline_id"] in unfinished[case]]
+        for period in put_together(own):
             if period.is_past(book.as_of):
                 days = book.calendar.between(period.due_on, book.as_of)
                 yield Entry(period.begun, "", ALL, number=days)
@@ -89,9 +101,9 @@ MEASURES = (
     Measure(
         "M09",
         "Kept deadlines",
-        "Of the deadlines that ended in the period, those met by the day first set, whatever time was given "
-        "later; one that was past due when the case went another way was not kept. Apart from that, how often "
-        "more time was given.",
+        "Of the deadlines that are targets and ended in the period, those met by the day first set, whatever "
+        "time was given later; one that was past due when the case went another way was not kept. Apart from "
+        "that, how often more time was given.",
         _kept,
         (*MET, *CANCELLED, *EXTENDED),
         unit="deadlines",
@@ -100,8 +112,8 @@ MEASURES = (
     Measure(
         "M10",
         "Longest overdue",
-        "Deadlines that are open and past due at the end of the period, or on the last day on record where that "
-        "is earlier: working days past due, the longest being what this measure is about.",
+        "Deadlines that are targets, open and past due at the end of the period, or on the last day on record "
+        "where that is earlier: working days past due, the longest being what this measure is about.",
         _overdue,
         EVERY_RUN,
         unit="working days",

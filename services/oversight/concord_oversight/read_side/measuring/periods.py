@@ -6,6 +6,7 @@ from datetime import date
 
 from concord_oversight.read_side.casebook import Casebook, Line
 
+TARGET = "target"
 KINDS = (
     "DeadlineSet",
     "DeadlineExtended",
@@ -18,6 +19,7 @@ SERVICES = ("intake", "mediation", "panel")
 RUNS = {service: tuple(f"{service}.{kind}" for kind in KINDS) for service in SERVICES}
 MET = tuple(f"{service}.DeadlineMet" for service in SERVICES)
 CANCELLED = tuple(f"{service}.DeadlineCancelled" for service in SERVICES)
+SET = tuple(f"{service}.DeadlineSet" for service in SERVICES)
 EXTENDED = tuple(f"{service}.DeadlineExtended" for service in SERVICES)
 EVERY_RUN = tuple(of for service in SERVICES for of in RUNS[service])
 
@@ -48,6 +50,12 @@ class Period:
 
     def is_past(self, day: date) -> bool:
         return self.is_open and self.due_on < day
+
+
+def is_target(line: Line, book: Casebook) -> bool:
+    """Prompts and reminders are no measure of anybody: only targets are counted (pack format, Deadlines)."""
+    rule = book.packs(line.pack_version).deadline(line.figures["deadline_id"])
+    return rule is not None and rule.kind == TARGET
 
 
 def periods_of(book: Casebook, cases: Iterable[str], *services: str) -> dict[str, list[Period]]:
