@@ -286,18 +286,67 @@ def test_m23_counts_a_case_with_two_explanations_once(book):
     assert figures(book(accepted("A", "2027-01-01"), explained, explained), "M23") == {"all": (1, 1)}
 
 
-def test_m25_lessons_of_closed_cases(book):
-    lesson = {"kind": "lesson", "capacity": "party", "shareable": True}
+def test_m12_is_of_stages_that_ask_every_party_and_of_agreement_to_that_stage(book):
+    agreed = ("mediation.MediationAgreedByAll", "A", "2027-01-05", {"stage_id": "mediation"})
+    found = book(
+        ("mediation.MediationAgreedByAll", "B", "2026-12-01", {"stage_id": "mediation"}),
+        opened("A", "2027-01-01"), opened("B", "2027-01-01"), opened("A", "2027-02-01", "investigation", "investigation"),
+        agreed,
+    )  # fmt: skip
+
+    assert figures(found, "M12") == {"all": (1, 2)}
+
+
+def test_m24_counts_what_was_met_not_met_and_excused_by_commitment(book):
+    entered = {"commitment": "11.2", "by_side": "responding"}
+    found = book(*(
+        ("intake.DateEvidenceEntered", "A", "2027-01-01", {**entered, "result": result})
+        for result in ("met", "not_met", "not_met", "excused")
+    ))  # fmt: skip
+
+    assert figures(found, "M24") == {"entered/11.2": 4, "met/11.2": 1, "not met/11.2": 2, "excused/11.2": 1}
+
+
+def test_m25_lessons_of_closed_cases_and_what_became_of_them(book):
+    lesson = {"kind": "lesson", "capacity": "party", "shareable": True, "lesson": "lesson-1"}
     found = book(
         closed("A", "2027-02-01"), closed("B", "2027-02-01"),
         ("intake.LessonRecorded", "A", "2027-02-10", lesson),
-        ("intake.LessonRecorded", "A", "2027-02-11", {**lesson, "kind": "good_practice"}),
+        ("intake.LessonRecorded", "A", "2027-02-11", {**lesson, "kind": "good_practice", "lesson": "lesson-2"}),
+        ("oversight.ActionItemRecorded", "action-1", "2027-03-01", {"from_lesson": True, "lesson": "lesson-2"}),
+        ("oversight.ActionItemRecorded", "action-2", "2027-03-01", {"from_lesson": False}),
     )  # fmt: skip
 
     assert figures(found, "M25") == {
         "lessons for each closed case/all": (1, 0, 2, 2), "closed cases with a lesson/all": (1, 2),
-        "actions from a lesson/all": 0, "lessons/lesson": 1, "lessons/good_practice": 1,
+        "lessons taken into an action/all": (1, 2), "lessons/lesson": 1, "lessons/good_practice": 1,
     }  # fmt: skip
+
+
+def test_m26_an_answer_left_out_is_not_counted_as_anything(book):
+    found = book(
+        ("intake.SurveyAnswered", "A", "2027-03-01", {"fair": 5, "clear": 4}),
+        ("intake.SurveyAnswered", "A", "2027-03-02", {"fair": 2}),
+    )
+
+    assert figures(found, "M26") == {
+        "fair": (3.5, 2, 5, 2), "clear": (4, 4, 4, 1), "useful": (None, None, None, 0)
+    }  # fmt: skip
+
+
+def test_m29_a_meeting_belongs_to_the_day_for_which_it_was_last_planned(book):
+    def planned(number, day):
+        return ("oversight.LearningMeetingPlanned", f"meeting-{number}", "2027-01-01", {"meets_on": day})
+
+    held = {"held_on": "2027-02-01", "partners_present": 5}
+    found = book(
+        planned(1, "2027-02-01"), planned(2, "2027-02-01"), planned(3, "2027-02-01"), planned(4, "2027-09-01"),
+        ("oversight.LearningMeetingMoved", "meeting-2", "2027-01-15", {"meets_on": "2027-05-01"}),
+        ("oversight.LearningMeetingCancelled", "meeting-3", "2027-01-16", {}),
+        ("oversight.LearningMeetingHeld", "meeting-1", "2027-02-01", held), raised("A", "2027-05-02"),
+    )  # fmt: skip
+
+    assert figures(found, "M29") == {"held/all": (1, 2), "partners present/all": (5, 5, 5, 1)}
 
 
 def test_m27_how_people_reach_us(book):

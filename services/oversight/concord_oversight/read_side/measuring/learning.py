@@ -5,7 +5,7 @@ from datetime import date
 
 from concord_oversight.domain.leads import is_lead
 from concord_oversight.read_side.casebook import Casebook, Line
-from concord_oversight.read_side.measuring.measure import ALL, COUNT, SHARE, SPREAD, Entry, Measure
+from concord_oversight.read_side.measuring.measure import ALL, SHARE, SPREAD, Entry, Measure
 
 LESSON, CLOSED, ACTION = "intake.LessonRecorded", "intake.CaseClosed", "oversight.ActionItemRecorded"
 SURVEY = "intake.SurveyAnswered"
@@ -21,11 +21,10 @@ def _lessons(book: Casebook) -> Iterator[Entry]:
     for line in closed:
         yield Entry(line, "lessons for each closed case", number=len(taught.get(line.about, ())))
         yield Entry(line, "closed cases with a lesson", counts=line.about in taught)
+    taken = {line.figures["lesson"] for line in book.ever(ACTION) if line.figures["from_lesson"]}
     for line in book.during(LESSON):
         yield Entry(line, "lessons", line.figures["kind"])
-    for line in book.during(ACTION):
-        if line.figures["from_lesson"]:
-            yield Entry(line, "actions from a lesson")
+        yield Entry(line, "lessons taken into an action", counts=line.figures["lesson"] in taken)
 
 
 def _useful(book: Casebook) -> Iterator[Entry]:
@@ -71,14 +70,14 @@ MEASURES = (
         "M25",
         "Lessons",
         "Lessons for each case closed in the period, and how many of those cases have one; lessons recorded in "
-        "the period by kind; actions recorded in the period that came from a lesson.",
+        "the period by kind, and how many of them were taken into an action.",
         _lessons,
         (LESSON, CLOSED, ACTION),
         unit="lessons",
         always=(
             ("lessons for each closed case", ALL, SPREAD),
             ("closed cases with a lesson", ALL, SHARE),
-            ("actions from a lesson", ALL, COUNT),
+            ("lessons taken into an action", ALL, SHARE),
         ),
     ),
     Measure(
