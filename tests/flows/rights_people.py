@@ -103,6 +103,8 @@ ANSWERED = {
     "oversight.Patterns": KEEPERS | OF_VAR | {"advice", "learning", "responding"},
     "oversight.Pattern": KEEPERS | OF_VAR | {"advice", "learning", "responding"},
     "oversight.Measures": KEEPERS | {"learning"},
+    "oversight.RepeatRule": KEEPERS | {"learning"},
+    "oversight.Backtest": KEEPERS | {"learning"},
 }
 # A case between others: its own party sees it, and whoever keeps or advises on all of them.
 FOREIGN = KEEPERS | {"advice", "another group"}

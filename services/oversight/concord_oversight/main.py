@@ -19,7 +19,7 @@ from concord_oversight.domain import (
 )
 from concord_oversight.messaging.outbound import tell
 from concord_oversight.messaging.reports import reported
-from concord_oversight.read_side import measures, pattern_file, patterns, report_lines
+from concord_oversight.read_side import backtest, counting_history, measures, pattern_file, patterns, report_lines
 from concord_oversight.read_side.history import history_of_case
 from concord_oversight.settings import OversightSettings
 from concord_shared.parts import Aggregate, Command, Question, Service
@@ -69,9 +69,11 @@ def service() -> Service:
             "History": Question(HistoryOf, history_of_case),
             "Patterns": patterns.QUESTION,
             "Pattern": pattern_file.QUESTION,
+            "RepeatRule": backtest.RULE,
+            "Backtest": backtest.QUESTION,
             "Measures": measures.QUESTION,
         },
-        projections=(patterns.PROJECTION, report_lines.PROJECTION),
+        projections=(patterns.PROJECTION, report_lines.PROJECTION, counting_history.PROJECTION),
         kinds=frozenset({learning.KIND}),
     )
 

@@ -1,7 +1,9 @@
 """One commitment under one name, whatever number a version of the pack gives it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from concord_shared.directory import DirectoryCopy
 from concord_shared.packs.versions import Map, Numbers, numbers_of
@@ -11,11 +13,12 @@ Place = tuple[str, str]
 
 @dataclass(frozen=True)
 class Numbering:
-    """`versions` in the order published. A commitment is known by the number that it had first, so that its pattern
-    keeps its id when a new version renumbers it; people are shown the newest."""
+    """`versions` in the order published, with the numbers `listed` in each. A commitment is known by the number that it
+    had first, so that its pattern keeps its id when a new version renumbers it; people are shown the newest."""
 
     versions: tuple[str, ...] = ()
     numbers: Numbers = field(default_factory=Numbers)
+    listed: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def newest(self) -> str | None:
@@ -49,7 +52,7 @@ class Numbering:
             return {place}
         earlier, renumbered = self._before[version]
         old = {each for each, new in renumbered.items() if new == number}
-        old |= {number} - renumbered.keys()
+        old |= ({number} & self.listed.get(earlier, frozenset())) - renumbered.keys()
         return {origin for each in old for origin in self._origins((earlier, each))} or {place}
 
     def _age(self, place: Place) -> tuple[int, str]:
@@ -65,4 +68,10 @@ class Numbering:
 def numbering_of(directory: DirectoryCopy, pack_id: str) -> Numbering:
     """From every version of that pack that was published."""
     published = [each for (known, _), each in directory.packs.items() if known == pack_id]
-    return Numbering(tuple(each.version for each in published), numbers_of(published))
+    listed = {each.version: _numbers(each.content) for each in published}
+    return Numbering(tuple(listed), numbers_of(published), listed)
+
+
+def _numbers(content: Mapping[str, Any]) -> frozenset[str]:
+    found = (*content.get("commitments", ()), *content.get("other_undertakings", ()))
+    return frozenset(str(each["no"]) for each in found)
