@@ -35,18 +35,21 @@ class CaseOnPaper(PaperDesk):
     def now_known(self):
         return self.load(f"panel-{self.case}")
 
-    def opened(self, stage, on=None, orgs=None, first_time=True, offices_held=(), kind=None) -> Came:
+    def opened(
+        self, stage, on=None, orgs=None, first_time=True, offices_held=(), kind=None, asked=None, sectors=()
+    ) -> Came:
         sides = zip(orgs or self.orgs, ("raising", "responding", "responding", "responding"), strict=False)
         contract = StageOpened(
             stage_id=stage,
             stage_type=kind or TYPES[stage],
             label="",
             caused_by="MediationFailed",
-            parties=tuple(Party(org=org, side=side) for org, side in sides),
+            parties=tuple(Party(org=org, side=side, sector=dict(sectors).get(org)) for org, side in sides),
             offices_held=offices_held,
             pack_version=self.in_force.version,
             accepted_on=date(2027, 2, 1),
             first_time=first_time,
+            asked=asked,
         )
         return self.hear("intake", contract, self.case, on)
 

@@ -6,29 +6,10 @@ import pytest
 
 from concord_panel.domain.facts import PanelRecommendation, ReviewGroupConvened
 from concord_panel.main import service
-from concord_shared.contracts.directory import OrganisationRegistered, RoleAssigned
-from concord_shared.directory import DirectoryCopy
+from concord_shared.contracts.directory import RoleAssigned
 from concord_shared.packs.loading import builtin, load
 
-SECTORS = {
-    "council": "public",
-    "police": "public",
-    "fire": "public",
-    "group": "vcs",
-    "charity": "vcs",
-    "firm": "private",
-}
-TODAY = date(2027, 2, 1)
-
-
-def directory(*roles):
-    copy = DirectoryCopy()
-    for org, sector in SECTORS.items():
-        copy.apply(OrganisationRegistered(org=org, name=org, sector=sector, kind="any"))
-    for org, office in roles:
-        officer = f"{org}-{office}"
-        copy.apply(RoleAssigned(officer=officer, office=office, org=org, employer_org=org, starts_on=date(2020, 1, 1)))
-    return copy
+from .compacts import SECTORS, TODAY, directory
 
 
 @pytest.fixture
@@ -39,7 +20,7 @@ def before(untouched):
         pack = load(builtin()[compact])
         stage = next(stage for stage in pack.stages if stage.type == "panel_review")
         seats = [(org, body) for org in SECTORS]
-        case = type(untouched)(service(), pack, directory(*seats, ("charity", convener)), TODAY)
+        case = type(untouched)(service(), pack, directory(pack, *seats, ("charity", convener)), TODAY)
         case.opened(stage.id, TODAY, orgs=("group", "council"), kind="panel_review")
         return case
 

@@ -48,6 +48,7 @@ def test_nothing_lapses_while_the_case_rests(suspended):
 EVERYTHING = [
     ("AppointInvestigator", {"officer": "officer-independent-1"}),
     ("StandDownInvestigator", {}),
+    ("SubmitStatement", {"parts": {}}),
     ("SubmitEvidence", {"text": "A letter."}),
     ("SubmitReport", {"parts": {}, "prior_recommendations": "none"}),
     ("DelegateReview", {}),

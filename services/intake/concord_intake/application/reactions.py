@@ -31,6 +31,7 @@ REACTIONS: Mapping[str, Callable[[Told, Desk], Outcome]] = {
     "panel.ReportReferredBack": hear_result,
     "panel.PanelRecommendation": hear_result,
     "panel.RecommendationResponseRecorded": hear_result,
+    "panel.AnswersCounted": hear_result,
     "directory.BankHolidayDeclared": holiday_declared(PREFIX),
 }
 KEPT = frozenset({"MediatorAppointed", "InvestigatorAppointed", "ReviewGroupConvened"})

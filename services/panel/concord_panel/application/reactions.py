@@ -47,6 +47,7 @@ def stage_opened(told: Told, desk: Desk) -> Outcome:
         accepted_on=opened.accepted_on,
         first_time=opened.first_time,
         deliver_by=deliver_by(opened.stage_id, told.occurred_on, world.pack, world.calendar),
+        asked=opened.asked,
     )
     happened = with_clocks(state, (began,), world)
     outcome = outcome_of(accept(*happened, *_questioned(evolved(state, happened, world.on), world)), state, world)
@@ -66,7 +67,8 @@ def stage_closed(told: Told, desk: Desk) -> Outcome:
     assert isinstance(closed, StageClosed)
     if state.stage is None or state.stage.id != closed.stage_id:
         return Outcome()
-    return written(_ended(state, STAGE_CLOSED), state, state.pack_version, desk)
+    why = closed.outcome if closed.outcome == ENDINGS["CaseSettled"] else STAGE_CLOSED
+    return written(_ended(state, why), state, state.pack_version, desk)
 
 
 def case_ended(told: Told, desk: Desk) -> Outcome:

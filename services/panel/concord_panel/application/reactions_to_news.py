@@ -6,10 +6,15 @@ from concord_panel.application.handlers import outcome_of, state_of, world_of, w
 from concord_panel.domain import facts_of_changes as g
 from concord_panel.domain.clocks import clock_moves
 from concord_panel.domain.delivering import DELIVERED
-from concord_panel.domain.state import RESPONSE
+from concord_panel.domain.state import CRITICAL_FRIEND, RESPONSE
 from concord_shared.contracts.base import Told
-from concord_shared.contracts.intake import CoordinatorObjectedTo, ResultSetAside
-from concord_shared.contracts.mediation import MediationDisclosureAgreed, MediatorAppointed
+from concord_shared.contracts.intake import (
+    CoordinatorObjectedTo,
+    FirstContactRecorded,
+    NationalReferralMade,
+    ResultSetAside,
+)
+from concord_shared.contracts.mediation import CriticalFriendEngaged, MediationDisclosureAgreed, MediatorAppointed
 from concord_shared.contracts.notify import NoticeDelivered
 from concord_shared.deadlines.clocks import Occurrence
 from concord_shared.decisions import Outcome, accept
@@ -22,6 +27,34 @@ def mediator_appointed(told: Told, desk: Desk) -> Outcome:
     barred = g.MediatorBarred(mediator_ref=appointed.mediator_ref, mediator_org=appointed.mediator_org)
     state = state_of(told, desk)
     return written((barred,), state, state.pack_version or told.pack_version, desk)
+
+
+def critical_friend_engaged(told: Told, desk: Desk) -> Outcome:
+    engaged = told.contract
+    assert isinstance(engaged, CriticalFriendEngaged)
+    who = {"mediator_ref": engaged.friend_ref, "mediator_org": engaged.friend_org}
+    state, barred = state_of(told, desk), g.MediatorBarred(**who, office=CRITICAL_FRIEND)
+    return written((barred,), state, state.pack_version or told.pack_version, desk)
+
+
+def first_contact(told: Told, desk: Desk) -> Outcome:
+    """A period may run from the first contact, a moment before the stage itself opens."""
+    contact, state = told.contract, state_of(told, desk)
+    assert isinstance(contact, FirstContactRecorded)
+    world = world_of(state.pack_version or told.pack_version, desk)
+    occurrence = Occurrence(told.name, told.occurred_on, {"body": contact.body})
+    return outcome_of(accept(*clock_moves(state, occurrence, world)), state, world)
+
+
+def national_referral(told: Told, desk: Desk) -> Outcome:
+    """Asked for while answers are awaited: the period of the party that asked has had its answer."""
+    made, state = told.contract, state_of(told, desk)
+    assert isinstance(made, NationalReferralMade)
+    if state.stage is None or state.stage.type != RESPONSE:
+        return Outcome()
+    world = world_of(state.pack_version, desk)
+    occurrence = Occurrence(told.name, told.occurred_on, {"body": made.body}, party=made.by_party)
+    return outcome_of(accept(*clock_moves(state, occurrence, world)), state, world)
 
 
 def item_released(told: Told, desk: Desk) -> Outcome:
@@ -71,7 +104,10 @@ def notice_delivered(told: Told, desk: Desk) -> Outcome:
 REACTIONS: Mapping[str, Callable[[Told, Desk], Outcome]] = {
     "intake.CoordinatorObjectedTo": coordinator_objected_to,
     "intake.ResultSetAside": result_set_aside,
+    "intake.FirstContactRecorded": first_contact,
+    "intake.NationalReferralMade": national_referral,
     "mediation.MediatorAppointed": mediator_appointed,
+    "mediation.CriticalFriendEngaged": critical_friend_engaged,
     "mediation.MediationDisclosureAgreed": item_released,
     "notify.NoticeDelivered": notice_delivered,
 }

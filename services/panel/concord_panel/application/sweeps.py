@@ -4,7 +4,7 @@ a letter that did not arrive."""
 from typing import Any
 
 from concord_panel.application.handlers import outcome_of, world_of
-from concord_panel.domain.answering import silence
+from concord_panel.domain.answering import counted, silence
 from concord_panel.domain.clocks import dated, evolved, with_clocks
 from concord_panel.domain.delivering import not_begun
 from concord_panel.domain.state import Panel
@@ -21,6 +21,9 @@ def sweep(stream: str, desk: Desk, _done: Any) -> Outcome:
     world = world_of(state.pack_version, desk)
     found = sweep_clocks(state.clocks, world.pack, desk.on, world.calendar)
     happened = _with_silence(state, found, world)
+    happened += with_clocks(
+        evolved(state, happened, world.on), counted(evolved(state, happened, world.on), world), world
+    )
     return outcome_of(accept(*happened, *not_begun(evolved(state, happened, world.on), world)), state, world)
 
 
@@ -31,7 +34,7 @@ def _with_silence(state: Panel, found: tuple[On, ...], world: World) -> tuple[Ha
         fact, on = dated(each, world.on)
         happened.append(each)
         state = evolved(state, (each,), world.on)
-        silent = silence(state, fact, world) if isinstance(fact, DeadlineLapsed) else None
+        silent = silence(state, fact, on, world) if isinstance(fact, DeadlineLapsed) else None
         if silent is not None:
             answered = with_clocks(state, (On(silent, on),), world)
             happened += answered

@@ -1,6 +1,7 @@
 """The parties' answers to a recommendation, and what they come to."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 
 from concord_panel.domain import commands as c
 from concord_panel.domain import facts as f
@@ -10,6 +11,7 @@ from concord_panel.domain.refusing import by_guard, not_a_party, not_in
 from concord_panel.domain.state import RESPONSE, Answer, Panel
 from concord_shared.deadlines.facts import DeadlineLapsed
 from concord_shared.decisions import Decision, accept, refuse
+from concord_shared.facts import On
 from concord_shared.packs.model import Stage
 from concord_shared.refusals import Refusal
 from concord_shared.sealed import Sealed
@@ -31,50 +33,60 @@ def respond(command: c.RespondToRecommendation, state: Panel, world: World) -> D
         return refuse(refusal)
     party = world.actor.organisation
     reason = Sealed("panel", state.case, command.reason) if command.reason else None
-    return accept(answered(state, world, party, Answer(command.response, frozenset(command.takes_up)), reason))
+    answer = Answer(command.response, frozenset(command.takes_up))
+    return accept(answered(state, world, party, answer, world.on, reason))
 
 
 def answered(
-    state: Panel, world: World, party: str, answer: Answer, reason: Sealed | None = None
+    state: Panel, world: World, party: str, answer: Answer, on: date, reason: Sealed | None = None
 ) -> f.RecommendationResponseRecorded:
     assert state.stage is not None
     stage = world.pack.stage(state.stage.id)
+    outcome, counts_on = _comes_to(stage, {**state.answers, party: answer}, state, on)
     return f.RecommendationResponseRecorded(
         stage_id=stage.id,
         party=party,
         response=answer.response,
         takes_up=tuple(sorted(answer.takes_up)),
         reason=reason,
-        outcome=outcome_of(stage, {**state.answers, party: answer}, state.orgs),
+        outcome=outcome,
+        counts_on=counts_on,
     )
 
 
-def silence(state: Panel, lapse: DeadlineLapsed, world: World) -> f.RecommendationResponseRecorded | None:
+def counted(state: Panel, world: World) -> tuple[On, ...]:
+    """The last answer period is over: what the answers have come to counts from that day."""
+    due = state.counts_on is not None and state.counts_on <= world.on
+    if state.stage is None or state.counts_on is None or state.suspended or not due:
+        return ()
+    outcome = outcome_of(world.pack.stage(state.stage.id), state.answers, state.orgs)
+    return (On(f.AnswersCounted(stage_id=state.stage.id, outcome=outcome), state.counts_on),) if outcome else ()
+
+
+def silence(state: Panel, lapse: DeadlineLapsed, on: date, world: World) -> f.RecommendationResponseRecorded | None:
     """What the pack makes of a party's period that ended without its answer."""
     rule = world.pack.deadline(lapse.deadline_id)
     if rule is None or state.stage is None or rule.stage != state.stage.id or lapse.party is None:
         return None
     if rule.on_lapse.do != "treat_as_silent" or lapse.party in state.answers:
         return None
-    return answered(state, world, lapse.party, Answer(SILENT))
+    return answered(state, world, lapse.party, Answer(SILENT), on)
 
 
 def departed(state: Panel, party: str, world: World) -> f.RecommendationResponseRecorded:
     """The party has left and is waited for no more: with what the others have answered it may be decided."""
     assert state.stage is not None
     stage = world.pack.stage(state.stage.id)
-    outcome = outcome_of(stage, state.answers, state.orgs) if state.orgs else None
-    return f.RecommendationResponseRecorded(stage_id=stage.id, party=party, response=LEFT, outcome=outcome)
+    outcome, counts_on = _comes_to(stage, state.answers, state, world.on) if state.orgs else (None, None)
+    result = {"outcome": outcome, "counts_on": counts_on}
+    return f.RecommendationResponseRecorded(stage_id=stage.id, party=party, response=LEFT, **result)
 
 
 def outcome_of(stage: Stage, answers: Mapping[str, Answer], parties: tuple[str, ...]) -> str | None:
-    """The outcome of the stage, or None while it is open. Where the pack lets even a rejection wait for the end of
-    the last period, nothing is decided before everybody's is over."""
+    """The outcome of the stage, or None while answers are awaited that it takes."""
     given = {answer.response for answer in answers.values()}
-    events = {way.outcome: way.event for way in stage.exits}
-    waits = events.get(REJECTED) == DeadlineLapsed.__name__
     complete = all(party in answers for party in parties)
-    if waits and not complete:
+    if _waits(stage) and not complete:
         return None
     if REJECT in given:
         return REJECTED
@@ -83,6 +95,22 @@ def outcome_of(stage: Stage, answers: Mapping[str, Answer], parties: tuple[str, 
     if not complete:
         return None
     return ACCEPTED if _all_changes_taken_up(answers, parties) else REJECTED
+
+
+def _comes_to(stage: Stage, answers: Mapping[str, Answer], state: Panel, on: date) -> tuple[str | None, date | None]:
+    """What the answers come to, or the day on which they are counted: until the last period ends, a party may still go
+    on from a rejection."""
+    outcome = outcome_of(stage, answers, state.orgs)
+    if outcome in (None, ACCEPTED) or not _waits(stage):
+        return outcome, None
+    last = max((each.due_on for each in state.clocks.values() if each.stage_id == stage.id), default=None)
+    return (outcome, None) if last is None or on > last else (None, last + timedelta(days=1))
+
+
+def _waits(stage: Stage) -> bool:
+    """Where the pack lets even a rejection wait for the end of the last period."""
+    events = {way.outcome: way.event for way in stage.exits}
+    return events.get(REJECTED) == DeadlineLapsed.__name__
 
 
 def _all_changes_taken_up(answers: Mapping[str, Answer], parties: tuple[str, ...]) -> bool:

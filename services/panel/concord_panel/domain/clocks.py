@@ -89,6 +89,8 @@ def _occurrence(fact: Fact, on: date) -> Occurrence | None:
         case f.PanelStageOpened():
             fields = {"stage": fact.stage_id, "stage_type": fact.stage_type, "first_time": fact.first_time}
             return Occurrence("StageOpened", on, fields)
+        case f.PanelStageEnded(why="settled"):
+            return Occurrence("CaseSettled", on)
         case f.RecommendationResponseRecorded():
             # Neither silence nor leaving answers anything: a lapsed period stays lapsed.
             if fact.response in (SILENT, LEFT):

@@ -15,6 +15,12 @@ Item = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)]
 
 
+def _within_bounds(parts: dict[str, str]) -> dict[str, str]:
+    if sum(len(text) for text in parts.values()) > LONGEST:
+        raise ValueError(f"all parts together may have {LONGEST:,} characters")
+    return parts
+
+
 class Asked(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -41,6 +47,18 @@ class StandDownInvestigator(Asked):
     reason: str | None = Field(None, max_length=5_000)
 
 
+class SubmitStatement(Asked):
+    """The party that asked for the stage: its written statement, one text for each part that the Compact asks for. It
+    is logged even if parts are missing; they can be put in later."""
+
+    parts: dict[Annotated[str, StringConstraints(max_length=120)], str] = Field(max_length=20)
+
+    @field_validator("parts")
+    @classmethod
+    def _not_too_long(cls, parts: dict[str, str]) -> dict[str, str]:
+        return _within_bounds(parts)
+
+
 class SubmitEvidence(Asked):
     """A party, or the investigator. What comes from mediation stays there but for items that every party released."""
 
@@ -63,9 +81,7 @@ class SubmitReport(Asked):
     @field_validator("parts")
     @classmethod
     def _not_too_long(cls, parts: dict[str, str]) -> dict[str, str]:
-        if sum(len(text) for text in parts.values()) > LONGEST:
-            raise ValueError(f"all parts together may have {LONGEST:,} characters")
-        return parts
+        return _within_bounds(parts)
 
 
 class DelegateReview(Asked):
@@ -130,6 +146,7 @@ class RespondToRecommendation(Asked):
 COMMANDS: tuple[type[BaseModel], ...] = (
     AppointInvestigator,
     StandDownInvestigator,
+    SubmitStatement,
     SubmitEvidence,
     SubmitReport,
     DelegateReview,

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 
 from concord_panel.domain import commands as c
 from concord_panel.domain import facts as f
+from concord_panel.domain.also_excluded import also_excluded
 from concord_panel.domain.delegating import not_delegated
-from concord_panel.domain.refusing import guard_of, not_in
+from concord_panel.domain.refusing import guard_of, not_in, unmet_guard
 from concord_panel.domain.reviewing import turned_away
 from concord_panel.domain.rules_of_review import too_few
 from concord_panel.domain.sectors import not_cross_sector
-from concord_panel.domain.state import REVIEW, REVIEWER, Panel
-from concord_panel.domain.ties import tie_in
+from concord_panel.domain.state import REVIEW, Panel, office_in
+from concord_panel.domain.ties import tie_in, works_for_a_party
 from concord_shared.contracts.panel import Member
 from concord_shared.decisions import Decision, accept, refuse
 from concord_shared.directory import Role
@@ -27,13 +28,16 @@ def convene(command: c.ConveneReview, state: Panel, world: World) -> Decision:
     refusal = not_in(state, REVIEW) or _not_convener(state, world)
     if refusal:
         return refuse(refusal)
-    refused = turned_away(command, state, world)
+    refused = _conflicted(command, state, world) or turned_away(command, state, world)
     if refused:
         return refused
     seats = list(_seats(command, state, world))
     unknown = _not_members(command, seats)
     if unknown:
         return refuse(unknown)
+    linked = _linked(command, seats, state, world)
+    if linked:
+        return linked
     able, excluded = _sorted_out(command, seats, state, world)
     refusal = _bad_group(command, able, state, world)
     if refusal:
@@ -61,7 +65,7 @@ def _bodies(group: Group, state: Panel) -> tuple[str, ...]:
 def _sorted_out(
     command: c.ConveneReview, seats: Seats, state: Panel, world: World
 ) -> tuple[Seats, list[f.PanelMemberExcluded]]:
-    guard = next((each for name in EXCLUDING if (each := guard_of(name, command, state, world))), None)
+    guard = _excluding(command, state, world)
     able: Seats = []
     excluded: dict[str, f.PanelMemberExcluded] = {}
     for role in seats:
@@ -74,12 +78,49 @@ def _sorted_out(
     return list({role.officer: role for role in able}.values()), list(excluded.values())
 
 
+def _excluding(command: c.ConveneReview, state: Panel, world: World) -> Guard | None:
+    return next((each for name in EXCLUDING if (each := guard_of(name, command, state, world))), None)
+
+
+def _linked(command: c.ConveneReview, seats: Seats, state: Panel, world: World) -> Decision | None:
+    """Somebody who is named for a panel and has a tie: refused, and on record. Of a whole body they are left out."""
+    guard = guard_of(EXCLUDING[-1], command, state, world)
+    if guard is None or command.members is None:
+        return None
+    found = ((role, why) for role in seats if (why := barred(role, guard, state, world)))
+    for role, why in found:
+        rejected = f.AppointmentRejected(
+            office=office_in(_group(state, world).kind),
+            rule=guard.id,
+            why=why,
+            proposed_by=world.actor.office,
+            candidate_org=role.org,
+        )
+        unmet = Unmet("LinkedMember", f"One of those named, of {role.org}, cannot: {why.replace('_', ' ')}.", "members")
+        return refuse(refusal_of(guard, unmet, world.pack), rejected)
+    return None
+
+
+def _conflicted(command: c.ConveneReview, state: Panel, world: World) -> Decision | None:
+    """Who convenes may not work for a party, where the Compact says so; the next in its chain does it."""
+    found = unmet_guard(command, state, world, "appointer_not_employed_by_party")
+    if found is None:
+        return None
+    actor, guard = world.actor, found[0]
+    fact = f.ReviewerRefused(org=actor.organisation, office=actor.office, what=type(command).__name__, rule=guard.id)
+    return refuse(refusal_of(*found, world.pack), fact)
+
+
 def barred(role: Role, guard: Guard | None, state: Panel, world: World) -> str | None:
     """An organisation in the dispute never sits in its review, whatever a pack lists (001:655, 004:187), nor one that
     was in it and has left."""
     if role.org in state.in_dispute:
         return "organisation_is_party"
-    tie = tie_in(role, guard, REVIEWER, state, world) if guard else None
+    if guard is None:
+        return None
+    tie = tie_in(role, guard, office_in(_group(state, world).kind), state, world)
+    if tie is None and also_excluded(role, guard, state, world):
+        return "excluded_by_the_compact"
     return tie.reason_code if tie else None
 
 
@@ -135,9 +176,17 @@ def _not_convener(state: Panel, world: World) -> Refusal | None:
     undelegated = not_delegated(state, world)
     if undelegated:
         return refusal_of(*undelegated, world.pack)
-    if office in {group.convened_by or group.body, group.convener_fallback, state.delegated_to} - {None}:
+    first = group.convened_by or group.body
+    if office in {first, state.delegated_to} - {None}:
+        return None
+    if office == group.convener_fallback and _passes_on(first, state, world):
         return None
     return Refusal(code="NotTheReviewBody", message="Only the body that reviews can convene the group for this case.")
+
+
+def _passes_on(office: str, state: Panel, world: World) -> bool:
+    """Whether everybody who holds that office works for a party, or nobody holds it."""
+    return all(works_for_a_party(role, state) for role in world.directory.holders(office, world.on))
 
 
 def _not_members(command: c.ConveneReview, seats: Seats) -> Refusal | None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from concord_panel.domain import evolve_changes
 from concord_panel.domain import facts as f
-from concord_panel.domain.state import INVESTIGATOR, REVIEWER, Act, Answer, Group, Investigator, Panel, Stage
+from concord_panel.domain.state import INVESTIGATOR, Act, Answer, Group, Investigator, Panel, Stage, office_in
 from concord_shared.contracts.base import OfficeHeld
 from concord_shared.facts import Fact
 
@@ -17,7 +17,7 @@ def evolve(state: Panel, fact: Fact, on: date) -> Panel:
         case f.PanelStageOpened():
             return _opened(state, fact, on)
         case f.PanelStageEnded():
-            return replace(state, stage=None)
+            return replace(state, stage=None, counts_on=None)
         case f.InvestigatorAppointed():
             return _investigator(state, fact, on)
         case f.InvestigatorStoodDown():
@@ -57,7 +57,7 @@ def _review(state: Panel, fact: Fact, on: date) -> Panel:
         case f.RecommendationResponseRecorded():
             return _answered(state, fact)
         case f.AnswersCounted():
-            return replace(state, outcome=fact.outcome, stage=None)
+            return replace(state, outcome=fact.outcome, stage=None, counts_on=None)
         case _:
             return evolve_changes.evolve(state, fact, on)
 
@@ -76,6 +76,9 @@ def _opened(state: Panel, fact: f.PanelStageOpened, on: date) -> Panel:
         not_begun=frozenset(),
         answers={},
         outcome=None,
+        counts_on=None,
+        asked=fact.asked,
+        statement=(),
     )
 
 
@@ -85,8 +88,9 @@ def _investigator(state: Panel, fact: f.InvestigatorAppointed, on: date) -> Pane
 
 
 def _convened(state: Panel, fact: f.ReviewGroupConvened, on: date) -> Panel:
-    state = held(state, REVIEWER, *((member.member_ref, member.org) for member in fact.members))
-    group = Group(fact.body, fact.members, fact.chair_ref, fact.chair_office, fact.quorum, on)
+    office = office_in(fact.kind)
+    state = held(state, office, *((member.member_ref, member.org) for member in fact.members))
+    group = Group(fact.body, fact.members, fact.chair_ref, fact.chair_office, fact.quorum, on, office)
     return replace(state, group=group)
 
 
@@ -102,6 +106,7 @@ def _excluded(state: Panel, fact: f.PanelMemberExcluded) -> Panel:
 def _answered(state: Panel, fact: f.RecommendationResponseRecorded) -> Panel:
     """Who left is waited for no more: it has no answer that would count."""
     stage = state.stage if fact.outcome is None else None
+    state = replace(state, counts_on=fact.counts_on)
     if fact.response == LEFT:
         return replace(state, outcome=fact.outcome, stage=stage)
     answers = {**state.answers, fact.party: Answer(fact.response, frozenset(fact.takes_up))}

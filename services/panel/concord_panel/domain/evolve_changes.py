@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from concord_panel.domain import facts_of_changes as g
-from concord_panel.domain.state import MEDIATOR, Panel
+from concord_panel.domain.state import Panel
 from concord_shared.contracts.base import OfficeHeld
 from concord_shared.deadlines.clocks import evolve_clocks
 from concord_shared.deadlines.facts import DeadlineExtended
@@ -16,7 +16,7 @@ SILENT, FLAGGED = "silent", "flagged"
 def evolve(state: Panel, fact: Fact, on: date) -> Panel:
     match fact:
         case g.MediatorBarred():
-            barred = OfficeHeld(office=MEDIATOR, officer=fact.mediator_ref, org=fact.mediator_org)
+            barred = OfficeHeld(office=fact.office, officer=fact.mediator_ref, org=fact.mediator_org)
             return replace(state, offices_held=tuple(dict.fromkeys((*state.offices_held, barred))))
         case g.CoordinatorBarred():
             return replace(state, barred_coordinators=state.barred_coordinators | set(fact.officers))
@@ -25,7 +25,8 @@ def evolve(state: Panel, fact: Fact, on: date) -> Panel:
         case g.PanelPaused():
             return replace(state, suspended=True)
         case g.PanelResumed():
-            return replace(state, suspended=False, deliver_by=_not_before(state.deliver_by, on))
+            deliver_by, counts_on = (_not_before(day, on) for day in (state.deliver_by, state.counts_on))
+            return replace(state, suspended=False, deliver_by=deliver_by, counts_on=counts_on)
         case g.PartiesChanged():
             return _parties(state, fact)
         case g.AnswerPeriodNotBegun():
@@ -58,5 +59,5 @@ def _clocks(state: Panel, fact: Fact, on: date) -> Panel:
     """More time for a party that was silent lets it answer after all."""
     if isinstance(fact, DeadlineExtended) and fact.party in state.answers:
         answers = {org: each for org, each in state.answers.items() if (org, each.response) != (fact.party, SILENT)}
-        state = replace(state, answers=answers)
+        state = replace(state, answers=answers, counts_on=None)
     return replace(state, clocks=evolve_clocks(state.clocks, fact, on))

@@ -6,7 +6,7 @@ from typing import ClassVar
 from pydantic import BaseModel, ConfigDict
 
 from concord_panel.domain import facts_of_changes as changes
-from concord_shared.contracts.base import Citation, OfficeHeld, Party
+from concord_shared.contracts.base import Asked, Citation, OfficeHeld, Party
 from concord_shared.contracts.panel import Findings, MadeBy, Member
 from concord_shared.deadlines import facts as clock
 from concord_shared.facts import Fact
@@ -27,6 +27,7 @@ class PanelStageOpened(Fact):
     accepted_on: date | None = None
     first_time: bool = True
     deliver_by: date | None = None
+    asked: Asked | None = None
 
 
 class PanelStageEnded(Fact):
@@ -203,7 +204,8 @@ class AnswersCounted(Fact):
 class RecommendationResponseRecorded(Fact):
     """`response` is accept, accept_with_changes, reject, silent where the period ended without an answer, or left where
     the party left the case; `outcome` is what the answers come to, once they decide it; `takes_up` names parties whose
-    changes are accepted."""
+    changes are accepted. `counts_on` is the day on which they are counted, where all have answered and the Compact
+    waits for the end of the last period."""
 
     stored_name: ClassVar[str] = "panel.recommendation-response-recorded.v1"
     stage_id: str
@@ -212,6 +214,7 @@ class RecommendationResponseRecorded(Fact):
     takes_up: tuple[str, ...] = ()
     reason: Sealed | None = None
     outcome: str | None = None
+    counts_on: date | None = None
 
 
 OWN: tuple[type[Fact], ...] = (

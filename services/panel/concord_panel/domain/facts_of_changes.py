@@ -8,11 +8,12 @@ from concord_shared.facts import Fact
 
 
 class MediatorBarred(Fact):
-    """Who mediated this case may not look into it afterwards."""
+    """Who helped in this case, as mediator or critical friend (`office`), may not look into it afterwards."""
 
     stored_name: ClassVar[str] = "panel.mediator-barred.v1"
     mediator_ref: str
     mediator_org: str
+    office: str = "mediator"
 
 
 class CoordinatorBarred(Fact):

@@ -13,8 +13,10 @@ from concord_panel.domain.refusing import (
     not_in,
     not_the_investigator,
 )
+from concord_panel.domain.rules import mediation_confidential
 from concord_panel.domain.state import INVESTIGATION, REVIEW, Panel
 from concord_shared.decisions import Decision, accept, refuse
+from concord_shared.packs.guards import refusal_of
 from concord_shared.refusals import Refusal
 from concord_shared.sealed import Sealed
 from concord_shared.world import World
@@ -24,7 +26,8 @@ def submit_evidence(command: c.SubmitEvidence, state: Panel, world: World) -> De
     refusal = not_in(state, INVESTIGATION, REVIEW)
     if refusal is None and not is_investigator(state, world):
         refusal = not_a_party(state, world)
-    refusal = refusal or by_guard(command, state, world) or _unknown_holder(command, world)
+    refusal = refusal or by_guard(command, state, world) or _confidential(command, state, world)
+    refusal = refusal or _unknown_holder(command, world)
     if refusal:
         return refuse(refusal)
     by = world.actor.organisation
@@ -58,6 +61,13 @@ def submit_report(command: c.SubmitReport, state: Panel, world: World) -> Decisi
             items=command.items,
         )
     )
+
+
+def _confidential(command: c.SubmitEvidence, state: Panel, world: World) -> Refusal | None:
+    """Also where the pack's rule stands in this stage and names no command of ours."""
+    guard = world.pack.guard_by("mediation_confidential", state.stage.id if state.stage else None)
+    unmet = mediation_confidential(guard, command, state, world) if guard else None
+    return refusal_of(guard, unmet, world.pack) if guard and unmet else None
 
 
 def _next_meeting(world: World) -> date | None:

@@ -4,7 +4,16 @@ from dataclasses import replace
 
 from pydantic import BaseModel
 
-from concord_panel.domain import answering, appointing, convening, delegating, extending, investigating, reviewing
+from concord_panel.domain import (
+    answering,
+    appointing,
+    convening,
+    delegating,
+    extending,
+    investigating,
+    reviewing,
+    statement,
+)
 from concord_panel.domain import commands as c
 from concord_panel.domain.clocks import with_clocks
 from concord_panel.domain.refusing import SUSPENDED
@@ -27,6 +36,8 @@ def _decide(command: BaseModel, state: Panel, world: World) -> Decision:
             return appointing.appoint(command, state, world)
         case c.StandDownInvestigator():
             return appointing.stand_down(command, state, world)
+        case c.SubmitStatement():
+            return statement.submit(command, state, world)
         case c.SubmitEvidence():
             return investigating.submit_evidence(command, state, world)
         case c.SubmitReport():

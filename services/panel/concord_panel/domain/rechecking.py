@@ -64,13 +64,14 @@ def _investigator(state: Panel, held: Investigator, cause: Cause, world: World) 
 def _member(state: Panel, member: Member, cause: Cause, world: World) -> Iterator[Happening]:
     """Until the recommendation is made the member leaves the group; after it, the parties are told of it."""
     guard = _guard_of_the_review(world)
-    why, waits = _why_not(member.member_ref, _seats(state, member, world), guard, REVIEWER, state, world)
+    office = state.group.office if state.group else REVIEWER
+    why, waits = _why_not(member.member_ref, _seats(state, member, world), guard, office, state, world)
     if member.org in state.in_dispute:
         why, waits = "organisation_is_party", False
     if why is None and not cause.touches(member.member_ref, member.org):
         return
     result = CLEAR if why is None else FLAGGED if waits or state.recommendations else STOOD_DOWN
-    yield _rechecked(REVIEWER, member.member_ref, member.org, cause, result, state, world)
+    yield _rechecked(office, member.member_ref, member.org, cause, result, state, world)
     if result == STOOD_DOWN and why is not None:
         rule = guard.id if guard else cause.name
         yield f.PanelMemberExcluded(

@@ -9,9 +9,10 @@ from concord_panel.domain.state import INVESTIGATION, INVESTIGATOR, REVIEW, Pane
 from concord_panel.domain.ties import Barred, tie_of
 from concord_shared.packs.guards import Rule, Unmet
 from concord_shared.packs.model import Guard
+from concord_shared.packs.offices import office_in
 from concord_shared.world import World
 
-PUBLIC = "public"
+PUBLIC, LOGGED = "public", "logged_and_asked_for"
 PLACES = {INVESTIGATION: "investigation", REVIEW: "review"}
 """What a release of mediation content calls the stages that it may go to (handbook row 39)."""
 
@@ -22,13 +23,21 @@ def appointer_in_list(guard: Guard, _command: Any, _state: Panel, world: World) 
     return Barred("NotAnAppointer", reason="not_an_appointer")
 
 
-def appointer_not_employed_by_party(_guard: Guard, _command: Any, state: Panel, world: World) -> Unmet | None:
+def appointer_not_employed_by_party(guard: Guard, _command: Any, state: Panel, world: World) -> Unmet | None:
     actor = world.actor
     role = world.directory.holding(actor.organisation, actor.office, world.on, actor.officer)
     ties = {actor.organisation, role.employer_org if role else actor.organisation}
     if ties.isdisjoint(state.orgs):
         return None
-    return Barred("AppointerConflicted", reason="appointer_employed_by_party")
+    return Barred("AppointerConflicted", _next_in(guard, world), reason="appointer_employed_by_party")
+
+
+def _next_in(guard: Guard, world: World) -> str | None:
+    """The office after this one in the pack's chain, by the name it has there."""
+    chain = [office_in(link) for link in guard.params.get("chain", ())]
+    later = chain[chain.index(world.actor.office) + 1 :] if world.actor.office in chain else []
+    named = world.pack.terminology.roles.get(later[0]) if later else None
+    return f"The next is: {named}." if named else None
 
 
 def investigator_independent(guard: Guard, command: Any, state: Panel, world: World) -> Unmet | None:
@@ -38,6 +47,20 @@ def investigator_independent(guard: Guard, command: Any, state: Panel, world: Wo
     if tie is None:
         return None
     return Barred("NotIndependent", f"This person {tie.in_words}.", "officer", reason=tie.reason_code)
+
+
+def statement_has_parts(guard: Guard, command: Any, state: Panel, _world: World) -> Unmet | None:
+    wanted = guard.params["parts"]
+    unknown = sorted(set(command.parts) - set(wanted))
+    if unknown:
+        return Unmet("UnknownPart", f"Not a part of it: {', '.join(unknown)}.", "parts")
+    given = {part for part, text in command.parts.items() if text.strip()}
+    if not given:
+        return Unmet("StatementMissing", "Put in at least one of its parts.", "parts")
+    missing = [part for part in wanted if part not in given and part not in state.statement]
+    if missing and guard.params.get("incomplete") != LOGGED:
+        return Unmet("StatementIncomplete", f"Still missing: {', '.join(missing)}.", "parts")
+    return None
 
 
 def report_has_parts(guard: Guard, command: Any, _state: Panel, _world: World) -> Unmet | None:
@@ -77,6 +100,7 @@ RULES: Mapping[str, Rule] = {
         appointer_in_list,
         appointer_not_employed_by_party,
         investigator_independent,
+        statement_has_parts,
         report_has_parts,
         mediation_confidential,
         answer_by_each_party,

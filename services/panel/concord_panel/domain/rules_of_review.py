@@ -38,7 +38,8 @@ def panel_members_unlinked(guard: Guard, command: Any, state: Panel, world: Worl
 
 
 def _linked(code: str, officer: str | None, guard: Guard, state: Panel, world: World) -> Unmet | None:
-    tie = tie_of(officer, guard, REVIEWER, state, world) if officer else None
+    office = state.group.office if state.group else REVIEWER
+    tie = tie_of(officer, guard, office, state, world) if officer else None
     return Barred(code, f"This person {tie.in_words}.", reason=tie.reason_code) if tie else None
 
 

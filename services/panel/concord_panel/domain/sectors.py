@@ -1,4 +1,4 @@
-"""Whether a panel draws its members from the sectors that the Compact asks for."""
+"""Whether a panel has as many members, and from the sectors, as the Compact asks for."""
 
 from collections.abc import Sequence
 
@@ -11,6 +11,9 @@ PRIVATE = "private"
 
 
 def not_cross_sector(guard: Guard, orgs: Sequence[str], state: Panel, world: World) -> Unmet | None:
+    size = guard.params.get("size")
+    if size is not None and len(orgs) != size:
+        return Unmet("WrongNumber", f"There are {len(orgs)}.", "members")
     there = {world.directory.sector(org) for org in orgs}
     wanted = set(guard.params.get("sectors_needed", ()))
     if guard.params.get("private_member_if_private_party"):

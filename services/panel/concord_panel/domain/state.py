@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from concord_shared.contracts.base import OfficeHeld, Party
+from concord_shared.contracts.base import Asked, OfficeHeld, Party
 from concord_shared.contracts.panel import Findings, Member
 from concord_shared.deadlines.clocks import Running
 from concord_shared.deadlines.clocks import next_on as clocks_next_on
 
 INVESTIGATOR, REVIEWER, MEDIATOR = "investigator", "reviewer", "mediator"
+PANEL_MEMBER, CRITICAL_FRIEND = "panel_member", "critical_friend"
 INVESTIGATION, REVIEW, RESPONSE = "investigation", "panel_review", "response"
 
 
@@ -37,10 +38,16 @@ class Group:
     chair_office: str
     quorum: int
     since: date
+    office: str = REVIEWER
 
     @property
     def has_chair(self) -> bool:
         return any(member.member_ref == self.chair_ref for member in self.members)
+
+
+def office_in(kind: str) -> str:
+    """The office that members of a group of that kind hold in the case."""
+    return REVIEWER if kind == "review" else PANEL_MEMBER
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,9 @@ class Panel:
     """One per case. `offices_held` counts everybody who held a decisive office in it, here or before; `former` are
     organisations that were parties once; `released` are items of the mediation and where each may be used; `not_begun`
     are parties of whom the coordinator knows that no letter has reached them; `flagged` are officers whose office was
-    questioned, `out_of_office` those who stood down or left the group; `outcome` is what the answers came to."""
+    questioned, `out_of_office` those who stood down or left the group; `outcome` is what the answers came to, and
+    `counts_on` the day on which they are counted, where the last answer period is awaited; `statement` are the parts of
+    it that are there, `asked` says whose wish opened the stage."""
 
     case: str
     stage: Stage | None = None
@@ -80,6 +89,7 @@ class Panel:
     barred_coordinators: frozenset[str] = frozenset()
     investigator: Investigator | None = None
     evidence: int = 0
+    asked: Asked | None = None
     statement: tuple[str, ...] = ()
     reports: int = 0
     referrals: int = 0
@@ -94,6 +104,7 @@ class Panel:
     not_begun: frozenset[str] = frozenset()
     answers: Mapping[str, Answer] = field(default_factory=dict)
     outcome: str | None = None
+    counts_on: date | None = None
     acts: tuple[Act, ...] = ()
     flagged: frozenset[str] = frozenset()
     out_of_office: frozenset[str] = frozenset()
@@ -130,7 +141,7 @@ def start(stream: str) -> Panel:
 
 def next_on(state: Panel) -> date | None:
     """The earliest day on which a sweep has something to do."""
-    days = (clocks_next_on(state.clocks), task_on(state))
+    days = (clocks_next_on(state.clocks), task_on(state), None if state.suspended else state.counts_on)
     return min((day for day in days if day is not None), default=None)
 
 

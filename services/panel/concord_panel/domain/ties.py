@@ -34,5 +34,9 @@ def tie_in(role: Role, guard: Guard, office: str, state: Panel, world: World) ->
     return found[0] if found else None
 
 
+def works_for_a_party(role: Role, state: Panel) -> bool:
+    return not {role.org, role.employer_org}.isdisjoint(state.orgs)
+
+
 def roles_today(officer: str, world: World) -> list[Role]:
     return [role for role in world.directory.roles_of(officer) if role.held_on(world.on)]

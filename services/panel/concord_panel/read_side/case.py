@@ -40,6 +40,7 @@ def answer(question: BaseModel, asker: Asker, library: Library) -> Mapping[str, 
         "parties": [party.model_dump() for party in state.parties],
         "investigator": {"org": state.investigator.org} if state.investigator else None,
         "evidence": [_evidence(fact, allowed) for fact in _all(recorded, f.EvidenceSubmitted)],
+        "statement": _statement(_all(recorded, f.StatementLogged), allowed),
         "report": _report(_last(recorded, f.InvestigationReportSubmitted), allowed),
         "delegated_to": state.delegated_to,
         "group": _group(state),
@@ -57,6 +58,18 @@ def _evidence(fact: Any, allowed: Rights) -> Shown:
     marks = {"evidence_id": fact.evidence_id, "by": fact.by, "holder": fact.holder, "sha256": fact.sha256}
     flags = {"in_confidence": fact.in_confidence, "foi_mark": fact.foi_mark, "items": list(fact.items)}
     return {**marks, **flags, **({"text": fact.text.clear} if allowed.papers else {})}
+
+
+def _statement(logged: Sequence[Any], allowed: Rights) -> Shown | None:
+    """All submissions together; of a part that was put in twice, the later text."""
+    if not logged:
+        return None
+    last = logged[-1]
+    shown = {"by_party": last.by_party, "parts_present": list(last.parts_present), "missing": list(last.missing)}
+    if not allowed.papers:
+        return shown
+    texts = [json.loads(each.statement.clear) for each in logged if each.statement.clear]
+    return {**shown, "parts": {part: text for each in texts for part, text in each.items()}}
 
 
 def _report(fact: Any, allowed: Rights) -> Shown | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from concord_panel.domain.reviewing import SITS
-from concord_panel.domain.state import INVESTIGATOR, REVIEW, REVIEWER, Panel
+from concord_panel.domain.state import INVESTIGATOR, PANEL_MEMBER, REVIEW, REVIEWER, Panel
 from concord_shared.directory import DirectoryCopy
 from concord_shared.packs.guards import Unmet, refusal_of
 from concord_shared.packs.model import Pack
@@ -40,7 +40,7 @@ def rights(asker: Asker, state: Panel, directory: DirectoryCopy) -> Rights:
         raise Refused(_left_out(pack))
     if actor.organisation in state.orgs:
         return AS_PARTY
-    if actor.office == AUDITOR or _held(actor.officer, (INVESTIGATOR, REVIEWER), state):
+    if actor.office == AUDITOR or _held(actor.officer, (INVESTIGATOR, REVIEWER, PANEL_MEMBER), state):
         return WHOLE
     if actor.office == COORDINATOR and actor.officer not in state.barred_coordinators:
         return AS_PARTY

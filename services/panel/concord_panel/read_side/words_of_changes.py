@@ -17,7 +17,7 @@ RESULTS = {
 def say(fact: Fact) -> str:
     match fact:
         case g.MediatorBarred():
-            return f"The mediator from {fact.mediator_org} takes no later office in this case."
+            return f"The {fact.office.replace('_', ' ')} from {fact.mediator_org} takes no later office in this case."
         case g.CoordinatorBarred():
             return "A coordinator was objected to and reads here no more as coordinator."
         case g.ItemReleased():
