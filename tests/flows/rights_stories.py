@@ -32,6 +32,12 @@ A = "the case"
 OF_VAR = (ADVISER, COORDINATOR, MEDIATOR, SECOND)
 REPORT = {"parts": {part: f"Reportmark on {part}." for part in PARTS}, "prior_recommendations": "none"}
 EARLIER = "2027-01-04"
+OTHER_STEPS: dict[str, dict[str, Any]] = {
+    "ContactWorkingGroup": {},
+    "ContactCriticalFriend": {},
+    "ReferToNational": {"body": "a_body"},
+    "RecordNationalOutcome": {"outcome": "followed", "letter": "Talkmark"},
+}
 
 
 async def whole_case(story: Played) -> None:
@@ -54,6 +60,7 @@ async def _triage(story: Played) -> None:
     more = {"deadline_id": "ROT-D11", "working_days": 5, "reason": "A letter is awaited."}
     await story.step("intake.ExtendDeadline", ADVISER, case=A, **more)
     await story.refused_here("intake.AgreeExtension", A, deadline_id="ROT-D11")
+    await story.refused_here("intake.AcceptConcern", A)
     await story.step("intake.AdviseCompactRelated", ADVISER, case=A, advice="yes", reasons="It names a commitment.")
     members = (STRANGER, RESPONDENT, LEAD, OTHER_MEDIATOR, LEARNING, INFORMATION, CHIEF, SECRETARY, *OF_VAR)
     await story.step("intake.AdoptConcern", RAISER, *members, case=A, raiser_consents=True)
@@ -67,6 +74,8 @@ async def _talks(story: Played) -> None:
     await story.step("intake.EnterDateEvidence", RESPONDENT, RAISER, case=A, commitment="9.2", fields=dates)
     await story.step("intake.DisputeExhausted", RESPONDENT, RAISER, case=A, still_to_try="Talkmark")
     await _entered_by_two(story, "intake", RAISER, (RESPONDENT,), "RecordInformalAttempt", attempt)
+    for command, body in OTHER_STEPS.items():
+        await story.refused_here(f"intake.{command}", A, **body)
     await story.step("intake.ConfirmExhausted", RAISER, RESPONDENT, case=A, statements=BOTH)
     await story.step("intake.RetractConfirmation", RAISER, RESPONDENT, case=A)
     for each in (RAISER, RESPONDENT):

@@ -13,6 +13,7 @@ from .rights_played import Played, Tried
 from .rights_seen import Answers, answers, marks
 from .rights_stories import (
     ELSEWHERE,
+    OTHER_STEPS,
     A,
     advisers_own,
     of_others,
@@ -38,9 +39,11 @@ STORIES = (
     directory,
 )
 QUESTIONS = [f"{service}.{name}" for service, parts in all_services().items() for name in parts.questions]
-NEVER_HERE = {"intake.AskChampionSupport", "intake.AgreeExtension", "panel.SubmitStatement", *ELSEWHERE}
-"""Rotherham has no champions, critical friends or written statements, none of its mediation is held elsewhere, and none
-of intake's own deadlines is for the parties to extend."""
+OTHER_WAYS = {f"intake.{name}" for name in ("AcceptConcern", *OTHER_STEPS)}
+NEVER_HERE = {"intake.AskChampionSupport", "intake.AgreeExtension", "panel.SubmitStatement", *ELSEWHERE, *OTHER_WAYS}
+"""Rotherham has no champions, critical friends or written statements, none of its mediation is held elsewhere, none of
+intake's own deadlines is for the parties to extend, and what other Compacts do by a check of form, by one party's wish
+or by a national body it does in other ways."""
 
 
 @pytest.fixture(scope="module")

@@ -86,6 +86,8 @@ class CompactRelatednessAdvised(Contract):
 
 
 class ConcernAccepted(Contract):
+    """Row 8. Parts in scope and out of it stand here where the pack has a check of form in place of advice."""
+
     pack_version: str
     cited: tuple[Citation, ...]
     themes: tuple[str, ...]
@@ -93,6 +95,10 @@ class ConcernAccepted(Contract):
     responding: tuple[str, ...]
     same_sector: bool
     adopted: bool
+    in_scope: tuple[str, ...] = ()
+    in_scope_words: tuple[Sealed, ...] = ()
+    out_of_scope: tuple[str, ...] = ()
+    out_of_scope_words: tuple[Sealed, ...] = ()
 
 
 class ConcernSignposted(Contract):

@@ -7,13 +7,15 @@ from concord_intake.application.after_closing import beside
 from concord_intake.domain.at_hand import AtHand
 from concord_intake.domain.case import decide
 from concord_intake.domain.commands import (
-    AdviseCompactRelated,
     CaseCommand,
+    FirstLook,
     RaiseConcern,
     RecordLesson,
+    ReferToNational,
     ReportSettlement,
 )
 from concord_intake.domain.facts import ConcernAccepted
+from concord_intake.domain.periods import periods_of
 from concord_intake.domain.refusals import NO_SUCH_CASE
 from concord_intake.domain.routing import offices_of
 from concord_intake.domain.state import NOT_RAISED, PREFIX, Case
@@ -46,9 +48,9 @@ def on_case(request: Request, desk: Desk) -> Outcome:
 def _handled(command: CaseCommand, case: str, desk: Desk) -> Outcome:
     state: Case = desk.load(f"{PREFIX}{case}")
     pack = desk.pack(state.pack_version or None)
-    in_force = desk.pack() if isinstance(command, AdviseCompactRelated) else pack
-    offices = offices_of(desk.kept(case)) if isinstance(command, RecordLesson) else ()
-    at_hand = AtHand(desk.ids.opaque(), in_force, offices)
+    in_force = desk.pack() if isinstance(command, FirstLook) else pack
+    kept = desk.kept(case) if isinstance(command, RecordLesson | ReferToNational) else ()
+    at_hand = AtHand(desk.ids.opaque(), in_force, offices_of(kept), periods_of(kept))
     decision = decide(command, state, world_of(desk, pack), at_hand)
     outcome = _outcome(command, case, decision, pack, at_hand)
     if decision.refusal is None:

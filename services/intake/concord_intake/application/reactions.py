@@ -34,4 +34,5 @@ REACTIONS: Mapping[str, Callable[[Told, Desk], Outcome]] = {
     "panel.AnswersCounted": hear_result,
     "directory.BankHolidayDeclared": holiday_declared(PREFIX),
 }
-KEPT = frozenset({"MediatorAppointed", "InvestigatorAppointed", "ReviewGroupConvened"})
+PERIODS = {"DeadlineSet", "DeadlineExtended", "DeadlineChanged", "DeadlinePaused", "DeadlineResumed"}
+KEPT = frozenset({"MediatorAppointed", "InvestigatorAppointed", "ReviewGroupConvened"} | PERIODS)

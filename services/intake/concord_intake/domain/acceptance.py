@@ -1,9 +1,11 @@
 """What acceptance brings: the pack of that day, the parties, and the first stage or a place to wait."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from concord_intake.domain.cited import themes
-from concord_intake.domain.commands import AdoptConcern, AdviseCompactRelated
+from concord_intake.domain.commands import AdoptConcern, FirstLook
 from concord_intake.domain.facts import (
     WAITING,
     ConcernAccepted,
@@ -28,11 +30,17 @@ RELATED, RELATED_UNADOPTED, ADOPTED = "related", "related_unadopted", "adopted"
 
 
 def accepted(
-    command: AdviseCompactRelated, state: Case, world: World, in_force: Pack, advisers: tuple[OfficeHeld, ...]
+    command: FirstLook,
+    state: Case,
+    world: World,
+    in_force: Pack,
+    advisers: tuple[OfficeHeld, ...],
+    checked: Mapping[str, Any],
 ) -> tuple[Fact, ...]:
     """Pinned from here on to the pack in force; the first stage opens where a member is on the raising side.
 
-    Else it waits for one. Raises UnknownOutcome where the pack has no such place."""
+    Else it waits for one. `checked` is what a check of form puts on record besides. Raises UnknownOutcome where the
+    pack has no such place."""
     raising = _members(state, world, in_force)
     responding = command.responding or state.responding
     found = next_stage(in_force, TRIAGE, RELATED if raising else RELATED_UNADOPTED)
@@ -45,6 +53,7 @@ def accepted(
         same_sector=is_same_sector(raising, responding, world.directory),
         adopted=False,
         waiting=found.to if found.kind == "waiting" else None,
+        **checked,
     )
     if found.kind == "waiting":
         return (fact, *_elsewhere(state, responding))

@@ -6,14 +6,13 @@ from concord_intake.domain.bundle_pair import Pair, Two, both_refused, not_agree
 from concord_intake.domain.bundle_state import Merge
 from concord_intake.domain.facts import PartyAdded
 from concord_intake.domain.refusals import NO_SUCH_CASE, already_closed, stage_not_open
-from concord_intake.domain.state import CLOSED, NOT_RAISED
+from concord_intake.domain.state import CLOSED, INFORMAL, NOT_RAISED
 from concord_intake.domain.way import after_stage
 from concord_shared.contracts.base import Party
 from concord_shared.refusals import Refusal
 from concord_shared.sealed import Sealed
 
 MERGED, CAUSE = "merged", "CasesMerged"
-INFORMAL = "informal"
 
 
 def propose(command: MergeCases, pair: Pair) -> Two:

@@ -2,11 +2,22 @@
 
 from typing import assert_never, get_args
 
-from concord_intake.domain import coordinating, date_evidence, ending, informal, leaving, suspending, triage
+from concord_intake.domain import (
+    coordinating,
+    date_evidence,
+    ending,
+    formal,
+    informal,
+    leaving,
+    referring,
+    suspending,
+    triage,
+)
 from concord_intake.domain.any_stage import at_any_stage
 from concord_intake.domain.at_hand import AtHand
 from concord_intake.domain.clockwork import with_clocks
 from concord_intake.domain.commands import (
+    AcceptConcern,
     AcknowledgeConcern,
     AdoptConcern,
     AdviseCompactRelated,
@@ -20,6 +31,8 @@ from concord_intake.domain.commands import (
     CloseDormant,
     ConfirmExhausted,
     ConfirmSettlement,
+    ContactCriticalFriend,
+    ContactWorkingGroup,
     DisputeExhausted,
     EnterDateEvidence,
     ExtendDeadline,
@@ -33,6 +46,8 @@ from concord_intake.domain.commands import (
     RecordExternalRemedy,
     RecordInformalAttempt,
     RecordLesson,
+    RecordNationalOutcome,
+    ReferToNational,
     ReportSettlement,
     RequestInformation,
     RequestSupport,
@@ -52,7 +67,9 @@ from concord_shared.packs.guards import Unmet
 from concord_shared.refusals import Refusal
 from concord_shared.world import World
 
-PartyCommand = InformalCommand | OpenCommand | WithdrawCase | LeaveCase | AgreeSuspension | ObjectToCoordinator
+PartyCommand = (
+    InformalCommand | OpenCommand | WithdrawCase | LeaveCase | AgreeSuspension | ObjectToCoordinator | ReferToNational
+)
 
 
 def decide(command: CaseCommand, state: Case, world: World, at_hand: AtHand) -> Decision:
@@ -77,6 +94,10 @@ def _decided(command: CaseCommand, state: Case, world: World, at_hand: AtHand) -
             return triage.cite(command, state, world)
         case AdviseCompactRelated():
             return triage.advise(command, state, world, at_hand)
+        case AcceptConcern():
+            return triage.accept_concern(command, state, world, at_hand)
+        case RecordNationalOutcome():
+            return referring.record_outcome(command, state, world)
         case AdoptConcern():
             return triage.adopt(command, state, world)
         case WithdrawCase() if state.phase != OPEN:
@@ -113,6 +134,12 @@ def _by_party(command: PartyCommand, state: Case, world: World, at_hand: AtHand)
             return date_evidence.enter(command, state, world, party)
         case ConfirmExhausted():
             return informal.confirm(command, state, world, party)
+        case ContactWorkingGroup():
+            return formal.contact_group(command, state, world, party)
+        case ContactCriticalFriend():
+            return formal.contact_friend(command, state, world, party)
+        case ReferToNational():
+            return referring.refer(command, state, world, party, at_hand)
         case DisputeExhausted():
             return informal.dispute(command, state, world, party)
         case RetractConfirmation():

@@ -5,6 +5,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from concord_intake.domain.first_look_commands import AcceptConcern as AcceptConcern
+from concord_intake.domain.first_look_commands import AdviseCompactRelated as AdviseCompactRelated
+from concord_intake.domain.formal_commands import ContactCriticalFriend as ContactCriticalFriend
+from concord_intake.domain.formal_commands import ContactWorkingGroup as ContactWorkingGroup
+from concord_intake.domain.formal_commands import NationalCommand as NationalCommand
+from concord_intake.domain.formal_commands import RecordNationalOutcome as RecordNationalOutcome
+from concord_intake.domain.formal_commands import ReferToNational as ReferToNational
 from concord_intake.domain.forms import Body as Body
 from concord_intake.domain.forms import Citations as Citations
 from concord_intake.domain.forms import Code as Code
@@ -77,9 +84,11 @@ class RequestInformation(Body):
 
 
 class SupplyInformation(Body):
-    """By the raiser, or the adviser on behalf of the raiser."""
+    """By the raiser, or the adviser on behalf of the raiser. `cited` names commitments and principles as
+    CiteCommitments does."""
 
     supplied: Lines = ()
+    cited: Citations = ()
     still_missing: Lines = ()
     text: Text | None = None
 
@@ -89,25 +98,6 @@ class CiteCommitments(Body):
 
     cited: Annotated[Citations, Field(min_length=1)]
     replaces: bool = False
-
-
-class AdviseCompactRelated(Body):
-    """By the body that gives first advice, or where it has a part in the matter the next office of the chain.
-
-    ``yes`` and ``partly`` accept the concern; ``no`` sends it to its own route (`reason`, `route`). For
-    ``partly`` name both parts, and reason and route of the part that cannot go on here: parts by codes of the
-    pack or numbers of commitments, or in words of your own, which are sealed. `responding` corrects whom it is
-    about. `no_commitment_fits` says so where only principles are cited.
-    """
-
-    advice: Literal["yes", "partly", "no"]
-    reasons: Text
-    in_scope: Lines = ()
-    out_of_scope: Lines = ()
-    reason: Code | None = None
-    route: Line | None = None
-    responding: Orgs = ()
-    no_commitment_fits: bool = False
 
 
 class AdoptConcern(Body):
@@ -179,8 +169,12 @@ class WithdrawCase(Body):
     why: Text | None = None
 
 
-TriageCommand = AcknowledgeConcern | RequestInformation | SupplyInformation | CiteCommitments | AdviseCompactRelated
-InformalCommand = RecordInformalAttempt | ConfirmExhausted | DisputeExhausted | RetractConfirmation
+TriageCommand = (
+    AcknowledgeConcern | RequestInformation | SupplyInformation | CiteCommitments | AdviseCompactRelated | AcceptConcern
+)
+FirstLook = AdviseCompactRelated | AcceptConcern
+WayOn = ConfirmExhausted | ContactWorkingGroup | ContactCriticalFriend
+InformalCommand = RecordInformalAttempt | WayOn | DisputeExhausted | RetractConfirmation
 OpenCommand = GiveExplanation | EnterDateEvidence | ReportSettlement | ConfirmSettlement
 ExtensionCommand = ExtendDeadline | AgreeExtension
 CaseCommand = (
@@ -190,6 +184,7 @@ CaseCommand = (
     | InformalCommand
     | OpenCommand
     | WithdrawCase
+    | NationalCommand
     | LifeCommand
     | ExtensionCommand
 )

@@ -11,6 +11,7 @@ from concord_intake.domain.facts import FormalFact, LifeFact, TalkFact, TriageFa
 from concord_intake.domain.state import (
     AWAITING,
     CLOSED,
+    INFORMAL,
     OPEN,
     PREFIX,
     RECEIVED,
@@ -61,9 +62,9 @@ def _triaged(state: Case, fact: TriageFact, on: date) -> Case:
         case facts.ConcernAcknowledged():
             return changed(state, acknowledged=True)
         case facts.ConcernInformationRequested():
-            return state if fact.stage_id else changed(state, phase=AWAITING)
+            return state if fact.stage_id else changed(state, phase=AWAITING, asked_for=_asked_for(fact))
         case facts.ConcernInformationSupplied():
-            return changed(state, phase=RECEIVED)
+            return changed(state, phase=RECEIVED, asked_for=())
         case facts.CommitmentsCited():
             earlier = () if fact.replaces else state.cited
             return changed(state, cited=(*earlier, *(each for each in fact.cited if each not in earlier)))
@@ -84,8 +85,10 @@ def _triaged(state: Case, fact: TriageFact, on: date) -> Case:
 def _talked(state: Case, fact: TalkFact) -> Case:
     match fact:
         case facts.InformalAttemptRecorded():
-            attempt = Attempt(fact.by_party, fact.by_office)
-            return changed(state, attempts=(*state.attempts, attempt))
+            attempt = Attempt(fact.by_party, fact.by_office, fact.took_part)
+            supporters = (*state.supporters, *((fact.supporter,) if fact.supporter else ()))
+            supporters = tuple(dict.fromkeys(supporters))
+            return changed(state, attempts=(*state.attempts, attempt), supporters=supporters)
         case facts.InformalExhaustionConfirmed():
             return changed(state, confirmed=(*state.confirmed, fact.party))
         case facts.InformalExhaustionRetracted():
@@ -166,9 +169,16 @@ def _advised(state: Case, fact: facts.CompactRelatednessAdvised) -> Case:
     return changed(state, advisers=(*state.advisers, *by), advised=advised)
 
 
+def _asked_for(fact: facts.ConcernInformationRequested) -> tuple[str, ...]:
+    """With what was asked for in words of somebody's own counted, so that naming one thing does not answer all."""
+    return (*fact.missing_parts, *("in_words" for _ in fact.missing))
+
+
 def _accepted(state: Case, fact: facts.ConcernAccepted, on: date) -> Case:
+    by = (fact.accepted_by,) if fact.accepted_by else ()
     return changed(
         state,
+        advisers=(*state.advisers, *by),
         phase=WAITING,
         accepted_on=on,
         pack_version=fact.pack_version,
@@ -189,7 +199,8 @@ def _opened(state: Case, fact: facts.StageOpened, on: date) -> Case:
     opened = state.opened if fact.stage_id in state.opened else (*state.opened, fact.stage_id)
     stage = OpenStage(fact.stage_id, fact.stage_type, on)
     parties: tuple[Party, ...] = fact.parties
-    return changed(state, phase=OPEN, stage=stage, waiting=None, opened=opened, parties=parties)
+    anew = {"attempts": (), "confirmed": ()} if fact.stage_type == INFORMAL else {}
+    return changed(state, phase=OPEN, stage=stage, waiting=None, opened=opened, parties=parties, **anew)
 
 
 def _confirmed(state: Case, fact: facts.SettlementConfirmed) -> Settlement:

@@ -43,7 +43,9 @@ from concord_shared.sealed import Sealed
 
 
 class InformalAttemptRecorded(Fact):
-    """`took_part` are organisations, `offices` the parts that people played, as codes; no names."""
+    """`took_part` are organisations, `offices` the parts that people played, as codes; no names. `supporter` is whoever
+    tried it on a party's side in an office that the pack has for that: the act bars later offices in the case.
+    `unnamed` are those who took part without an officer in an office that the pack wants each to have."""
 
     stored_name: ClassVar[str] = "intake.informal-attempt-recorded.v1"
     by_party: str
@@ -53,6 +55,8 @@ class InformalAttemptRecorded(Fact):
     took_part: tuple[str, ...]
     offices: tuple[str, ...] = ()
     result: str
+    supporter: OfficeHeld | None = None
+    unnamed: tuple[str, ...] = ()
 
 
 class ExplanationGiven(Fact):

@@ -1,5 +1,6 @@
 """The informal stage: what the parties tried, explained and confirmed, each for itself (001:624-628)."""
 
+from concord_intake.domain.champions import supporter, without_champion
 from concord_intake.domain.cited import citations, unknown
 from concord_intake.domain.commands import (
     ConfirmExhausted,
@@ -20,6 +21,7 @@ from concord_intake.domain.refusals import by_rule
 from concord_intake.domain.rules import refusal_by_rules
 from concord_intake.domain.state import Case
 from concord_intake.domain.way import after_stage
+from concord_shared.contracts.base import Asked
 from concord_shared.decisions import Decision, accept, refuse
 from concord_shared.facts import Fact
 from concord_shared.packs.guards import Unmet
@@ -28,7 +30,6 @@ from concord_shared.refusals import Refusal
 from concord_shared.sealed import Sealed
 from concord_shared.world import World
 
-INFORMAL = "informal"
 INVOKED = "FormalResolutionInvoked"
 ALREADY_CONFIRMED = Refusal(
     code="AlreadyConfirmed",
@@ -44,15 +45,18 @@ def record_attempt(command: RecordInformalAttempt, state: Case, world: World, pa
         return refuse(refusal)
     if command.held_on > world.on:
         return refuse(Refusal(code="DateInFuture", message="Record it once it has been held.", field="held_on"))
+    took_part = command.took_part or state.orgs
     return accept(
         InformalAttemptRecorded(
             by_party=party,
             by_office=world.actor.office,
             held_on=command.held_on,
             means=Sealed("case", state.id, command.means),
-            took_part=command.took_part or state.orgs,
+            took_part=took_part,
             offices=command.offices,
             result=command.result,
+            supporter=supporter(state, world),
+            unnamed=without_champion(took_part, state, world),
         )
     )
 
@@ -82,7 +86,7 @@ def confirm(command: ConfirmExhausted, state: Case, world: World, party: str) ->
     if party in state.confirmed:
         return refuse(_others_are_missing(state, world))
     fact = InformalExhaustionConfirmed(party=party, statements=command.statements)
-    return accept(fact, *invoked(state, world, (*state.confirmed, party)))
+    return accept(fact, *invoked(state, world, (*state.confirmed, party), Asked(by_party=party)))
 
 
 def _others_are_missing(state: Case, world: World) -> Refusal:
@@ -92,15 +96,18 @@ def _others_are_missing(state: Case, world: World) -> Refusal:
     return by_rule(world.pack, "ConfirmExhausted", state.stage_id, unmet)
 
 
-def invoked(state: Case, world: World, confirmed: tuple[str, ...]) -> tuple[Fact, ...]:
-    """The formal stage opens by itself on the last confirmation that the pack asks for; never by silence."""
+def invoked(state: Case, world: World, confirmed: tuple[str, ...], asked: Asked | None = None) -> tuple[Fact, ...]:
+    """The formal stage opens by itself on the last confirmation that the pack asks for; never by silence. Where one
+    party's wish is enough, it is told whose (`asked`)."""
     way_out = formal_exit(world.pack, state.stage_id or "")
     if way_out is None or not _are_enough(way_out, state, confirmed):
         return ()
-    basis = "all_confirmed" if _all_needed(way_out) else "one_party"
+    by_all = _all_needed(way_out)
+    basis = "all_confirmed" if by_all else "one_party"
     own = tuple(org for org in confirmed if org in state.orgs)
     fact = FormalResolutionInvoked(basis=basis, confirmations=own)
-    return (fact, *after_stage(state, world.pack, way_out.outcome, INVOKED, world.on))
+    asked = None if by_all else asked
+    return (fact, *after_stage(state, world.pack, way_out.outcome, INVOKED, world.on, asked=asked))
 
 
 def formal_exit(pack: Pack, stage_id: str) -> Exit | None:

@@ -3,11 +3,11 @@
 from concord_intake.domain.commands import LeaveCase
 from concord_intake.domain.evolve import evolve
 from concord_intake.domain.facts import CaseSuspended, CaseWithdrawn, PartyLeft
-from concord_intake.domain.informal import INFORMAL, invoked
+from concord_intake.domain.informal import invoked
 from concord_intake.domain.membership import RAISING
 from concord_intake.domain.refusals import by_rule
 from concord_intake.domain.rules import refusal_by_rules
-from concord_intake.domain.state import Case
+from concord_intake.domain.state import INFORMAL, Case
 from concord_intake.domain.way import SETTLED, WITHDRAWN, after_stage
 from concord_shared.decisions import Decision, accept, refuse
 from concord_shared.facts import Fact

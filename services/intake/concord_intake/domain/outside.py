@@ -30,24 +30,29 @@ def record_external(command: RecordExternalRemedy, state: Case, world: World) ->
         kind=command.kind, by_party=party, effect=effect, detail=sealed(command.detail, state)
     )
     why = _suspends(command, effect, world.pack)
-    if why is None or state.suspended is not None:
+    if why is None or state.suspended is not None or state.stage is None:
         return accept(fact)
     return accept(fact, CaseSuspended(stage_id=state.stage_id, why=why))
 
 
 def _of_whom(command: RecordExternalRemedy, state: Case, world: World) -> str | Refusal:
     """A party for itself, an adviser for the party that told it, the coordinator for the party that it names."""
-    own = speaks_for(state, world)
-    if own in state.orgs and command.party in (None, own):
+    own, known = speaks_for(state, world), _sides(state)
+    if own in known and command.party in (None, own):
         return own
     refusal = coordinates("RecordExternalRemedy", state, world)
     if refusal is not None:
         unmet = Unmet("NotAParty", "A party of this case, or its coordinator, records it.")
         return by_rule(world.pack, "RecordExternalRemedy", state.stage_id, unmet)
-    if command.party in state.orgs:
+    if command.party in known:
         return command.party
     unmet = Unmet("NotAParty", "Say which party of this case went outside (party).", "party")
     return by_rule(world.pack, "RecordExternalRemedy", state.stage_id, unmet)
+
+
+def _sides(state: Case) -> tuple[str, ...]:
+    """The parties; before there are any, the organisations that it comes from."""
+    return state.orgs or (*(state.raised.side if state.raised else ()), *state.raising)
 
 
 def effect_of(kind: str, pack: Pack, stage_id: str | None) -> str:

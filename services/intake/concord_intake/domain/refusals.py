@@ -43,6 +43,11 @@ NOT_SIGNPOSTED = Refusal(
 SECOND_LOOK_USED = Refusal(
     code="SecondLookUsed", message="A second look was asked for before; the office that looks again has the concern."
 )
+NO_SECOND_LOOK = Refusal(
+    code="NotKnownHere",
+    message="This Compact has no second look at what was decided at the start. If something new comes up, raise it as "
+    "a new concern.",
+)
 NOT_SUSPENDED = Refusal(code="NotSuspended", message="This case is not suspended: it goes on as it is.")
 SUSPENDED_FOR = {
     "all_agree": "every party agreed to that",

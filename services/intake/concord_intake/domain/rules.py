@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from concord_intake.domain import rules_of_life, rules_of_talks, rules_of_triage
+from concord_intake.domain import rules_of_formal, rules_of_life, rules_of_talks, rules_of_triage
 from concord_intake.domain.state import Case
 from concord_shared.packs.guards import Rule, first_refusal, refusal_of
 from concord_shared.refusals import Refusal
@@ -27,6 +27,9 @@ RULES: Mapping[str, Rule] = {
     "withdrawal_by_raising_side": rules_of_talks.withdrawal_by_raising_side,
     "second_look_once": rules_of_life.second_look_once,
     "outside_route_open": rules_of_life.outside_route_open,
+    "body_signposts_only": rules_of_life.body_signposts_only,
+    "seat_open_for_case": rules_of_formal.seat_open_for_case,
+    "national_referral_open": rules_of_formal.national_referral_open,
     "dormancy_shown": rules_of_life.dormancy_shown,
 }
 

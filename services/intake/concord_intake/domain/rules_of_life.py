@@ -23,10 +23,20 @@ def second_look_once(guard: Guard, command: AskSecondLook, state: Case, world: W
 
 
 def outside_route_open(guard: Guard, command: RecordExternalRemedy, state: Case, world: World) -> Unmet | None:
-    kinds = guard.params.get("kinds", ())
-    if not kinds or command.kind in kinds:
+    """Any route that the pack names, by the guard or among the exits of every stage."""
+    routes = (each.id for each in world.pack.procedure.exits_any_stage if each.effect is not None)
+    kinds = tuple(dict.fromkeys((*guard.params.get("kinds", ()), *routes)))
+    if not guard.params.get("kinds") or command.kind in kinds:
         return None
     return Unmet("RouteNotKnown", f"Say which kind it is: {', '.join(kinds)}.", "kind")
+
+
+def body_signposts_only(guard: Guard, command: RecordExternalRemedy, state: Case, world: World) -> Unmet | None:
+    """Asking such a body for advice is recorded; that it has the case, and wants it to wait, cannot be."""
+    body = str(guard.params.get("body"))
+    if not command.outside_body_asks or not command.kind.startswith(body):
+        return None
+    return Unmet("BodyTakesNoCases", "Nothing waits for it here.", "outside_body_asks")
 
 
 def dormancy_shown(guard: Guard, command: CloseDormant, state: Case, world: World) -> Unmet | None:

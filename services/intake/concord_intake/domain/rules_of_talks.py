@@ -4,20 +4,21 @@
 
 from typing import Any
 
+from concord_intake.domain.champions import ANY_PARTY, may_stand_in
 from concord_intake.domain.commands import (
     ConfirmExhausted,
     ConfirmSettlement,
     GiveExplanation,
     RecordInformalAttempt,
 )
-from concord_intake.domain.standing import is_for_itself
-from concord_intake.domain.state import Case
+from concord_intake.domain.standing import is_for_itself, speaks_for
+from concord_intake.domain.state import Attempt, Case
 from concord_shared.packs.guards import Unmet
 from concord_shared.packs.model import Guard
 from concord_shared.world import World
 
-ANY_PARTY = ("any_party", "raising_organisation")
-ATTEMPT_NEEDED = "champions_attempt_recorded"
+EVERYBODY = "every_organisation_involved"
+NOTHING_TRIED = Unmet("AttemptNotRecorded", "Record what was tried first (RecordInformalAttempt).")
 FOR_ITSELF = "This has to come from the organisation itself; nobody confirms for another."
 
 
@@ -27,10 +28,14 @@ def informal_attempt_recorded(guard: Guard, command: Any, state: Case, world: Wo
     by = guard.params.get("by")
     if isinstance(command, RecordInformalAttempt):
         return _by_right_office(by, guard, state, world)
-    made = [attempt for attempt in state.attempts if by in ANY_PARTY or attempt.by_office in _offices(guard)]
-    if len(made) >= guard.params.get("minimum", 1):
-        return None
-    return Unmet("AttemptNotRecorded", "Record what was tried first (RecordInformalAttempt).")
+    made = [attempt for attempt in state.attempts if _counts(attempt, guard, state)]
+    return None if len(made) >= guard.params.get("minimum", 1) else NOTHING_TRIED
+
+
+def _counts(attempt: Attempt, guard: Guard, state: Case) -> bool:
+    by_the_right = guard.params.get("by") in ANY_PARTY or attempt.by_office in _offices(guard)
+    with_all = guard.params.get("of") != EVERYBODY or set(state.orgs) <= set(attempt.took_part)
+    return by_the_right and with_all
 
 
 def _offices(guard: Guard) -> tuple[Any, Any]:
@@ -38,9 +43,10 @@ def _offices(guard: Guard) -> tuple[Any, Any]:
 
 
 def _by_right_office(by: Any, guard: Guard, state: Case, world: World) -> Unmet | None:
-    if by == "raising_organisation" and state.side_of(world.actor.organisation) != "raising":
+    org = speaks_for(state, world) or world.actor.organisation
+    if by == "raising_organisation" and state.side_of(org) != "raising":
         return Unmet("NoAuthority", "The organisation that raised it records this.")
-    if by in ANY_PARTY or world.actor.office in _offices(guard):
+    if by in ANY_PARTY or may_stand_in(world.actor.office, org, guard, world):
         return None
     return Unmet("NoAuthority", f"It is recorded by the office '{by}' of an organisation involved.")
 
@@ -71,10 +77,15 @@ def all_parties_confirm_exhaustion(guard: Guard, command: ConfirmExhausted, stat
 
 
 def one_party_is_enough(guard: Guard, command: Any, state: Case, world: World) -> Unmet | None:
+    """What is needed is stated by the party that asks, where the pack has it as a statement; else it is tried."""
     needs = guard.params.get("needs")
-    if needs == ATTEMPT_NEEDED and not state.attempts:
-        return Unmet("AttemptNotRecorded", "Record what was tried first (RecordInformalAttempt).")
-    return None
+    if needs is None:
+        return None
+    labels = world.pack.forms.confirm_exhausted.statements
+    if needs in labels:
+        stated = needs in command.statements
+        return None if stated else Unmet("StatementMissing", f"Still to be said: {labels[needs]}.", "statements")
+    return None if state.attempts else NOTHING_TRIED
 
 
 def all_parties_agree(guard: Guard, command: Any, state: Case, world: World) -> Unmet | None:

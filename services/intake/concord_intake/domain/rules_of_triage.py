@@ -6,13 +6,16 @@ from typing import Any
 
 from concord_intake.domain.cited import citations, unknown
 from concord_intake.domain.commands import (
+    AcceptConcern,
     AcknowledgeConcern,
     AdoptConcern,
     AdviseCompactRelated,
     CiteCommitments,
+    FirstLook,
     RaiseConcern,
 )
 from concord_intake.domain.membership import is_same_sector, not_members
+from concord_intake.domain.naming import is_named
 from concord_intake.domain.scope import reasons
 from concord_intake.domain.standing import speaks_for
 from concord_intake.domain.state import Case
@@ -20,6 +23,8 @@ from concord_shared.contracts.base import Citation
 from concord_shared.packs.guards import Unmet
 from concord_shared.packs.model import Guard
 from concord_shared.world import World
+
+NUMBERED = {"commitment", "principle"}
 
 
 def raiser_admitted(guard: Guard, command: RaiseConcern, state: Case, world: World) -> Unmet | None:
@@ -64,10 +69,13 @@ def concern_gets_reply(guard: Guard, command: AcknowledgeConcern, state: Case, w
 
 
 def commitment_is_named(guard: Guard, command: Any, state: Case, world: World) -> Unmet | None:
+    if isinstance(command, FirstLook):
+        missing = command.verdict != "no" and not is_named(guard, state.cited)
+        return Unmet("CommitmentNotNamed", "Record which one with CiteCommitments.", "cited") if missing else None
     if not isinstance(command, CiteCommitments):
         return None
     named = citations(command.cited, world.pack)
-    if named and not guard.params.get("principle_is_enough") and not _names_commitment((*state.cited, *named)):
+    if named and not is_named(guard, (*state.cited, *named)):
         return Unmet("CommitmentNotNamed", "A principle alone is not enough here.", "cited")
     return _unknown_among(command.cited, world)
 
@@ -75,15 +83,20 @@ def commitment_is_named(guard: Guard, command: Any, state: Case, world: World) -
 def commitment_or_principle_cited(guard: Guard, command: Any, state: Case, world: World) -> Unmet | None:
     if isinstance(command, CiteCommitments):
         return _unknown_among(command.cited, world)
-    if not isinstance(command, AdviseCompactRelated) or command.advice == "no":
+    if not isinstance(command, FirstLook) or command.verdict == "no":
         return None
-    if len(state.cited) < guard.params.get("minimum", 1):
+    if len(state.cited) < guard.params.get("minimum", 1) and not _said_in_words(guard, command):
         return Unmet("CommitmentNotNamed", "Record which one with CiteCommitments.", "cited")
     only_where_none_fits = guard.params.get("principle_only_where_no_commitment_fits")
     if only_where_none_fits and not _names_commitment(state.cited) and not command.no_commitment_fits:
         why = "Only principles are cited: cite a commitment, or say that none fits (no_commitment_fits)."
         return Unmet("CommitmentNotNamed", why, "no_commitment_fits")
     return None
+
+
+def _said_in_words(guard: Guard, command: FirstLook) -> bool:
+    """Where the pack takes more than commitments and principles, what went wrong is said by the parts in scope."""
+    return bool(set(guard.params["kinds"]) - NUMBERED and command.in_scope)
 
 
 def _names_commitment(cited: tuple[Citation, ...]) -> bool:
@@ -98,20 +111,21 @@ def _unknown_among(names: tuple[str, ...], world: World) -> Unmet | None:
 
 
 def matter_in_scope(guard: Guard, command: Any, state: Case, world: World) -> Unmet | None:
-    if not isinstance(command, AdviseCompactRelated):
+    if not isinstance(command, FirstLook):
         return None
-    if command.advice == "no":
+    if command.verdict == "no":
         return _has_reason_and_route(guard, command, world)
     included = guard.params.get("included")
     if included and not set(command.in_scope) & set(included):
         return Unmet("OutOfScope", f"Say what of it is in scope: {', '.join(included)}.", "in_scope")
-    if command.advice == "yes" and command.reason is not None:
-        why = "The advice is yes, and yet a reason is given why it does not belong here: advise partly, or no."
+    if command.verdict == "yes" and command.reason is not None:
+        why = "All of it is taken on, and yet a reason is given why it does not belong here: say partly, or no."
         return Unmet("OutOfScope", why, "reason")
-    return None
+    by_this_guard = world.pack.guard_by("in_scope_part_only") is None
+    return _parts_not_named(command) if by_this_guard else None
 
 
-def _has_reason_and_route(guard: Guard, command: AdviseCompactRelated, world: World) -> Unmet | None:
+def _has_reason_and_route(guard: Guard, command: FirstLook, world: World) -> Unmet | None:
     known = reasons(guard, world.pack)
     if command.reason not in known:
         return Unmet("ReasonRequired", f"Give one of these reasons: {', '.join(known)}.", "reason")
@@ -121,7 +135,11 @@ def _has_reason_and_route(guard: Guard, command: AdviseCompactRelated, world: Wo
 
 
 def in_scope_part_only(guard: Guard, command: Any, state: Case, world: World) -> Unmet | None:
-    if not isinstance(command, AdviseCompactRelated) or command.advice != "partly":
+    return _parts_not_named(command) if isinstance(command, FirstLook) else None
+
+
+def _parts_not_named(command: FirstLook) -> Unmet | None:
+    if command.verdict != "partly":
         return None
     if command.in_scope and command.out_of_scope and command.reason and command.route:
         return None
@@ -133,7 +151,7 @@ def party_is_member(guard: Guard, command: Any, state: Case, world: World) -> Un
     match command:
         case AdoptConcern():
             return _is_member((speaks_for(state, world) or "",), guard, world)
-        case AdviseCompactRelated() if command.advice != "no":
+        case AdviseCompactRelated() | AcceptConcern() if command.verdict != "no":
             return _sides_are_members(guard, command, state, world)
         case RaiseConcern():
             side = command.represents or ((command.raiser_org,) if command.raiser_org else ())
@@ -142,7 +160,7 @@ def party_is_member(guard: Guard, command: Any, state: Case, world: World) -> Un
             return None
 
 
-def _sides_are_members(guard: Guard, command: AdviseCompactRelated, state: Case, world: World) -> Unmet | None:
+def _sides_are_members(guard: Guard, command: FirstLook, state: Case, world: World) -> Unmet | None:
     responding = command.responding or state.responding
     if not responding:
         return Unmet("RespondentNotNamed", "Say which organisation it is about (responding).", "responding")

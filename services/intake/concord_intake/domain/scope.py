@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from concord_intake.domain.commands import AdviseCompactRelated
+from concord_intake.domain.commands import FirstLook
 from concord_intake.domain.refusals import by_rule
 from concord_intake.domain.state import Case
 from concord_shared.packs.guards import Unmet, refusal_of
@@ -21,17 +21,17 @@ def reasons(guard: Guard | None, pack: Pack) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*excluded, *(each.id for each in pack.procedure.scope.exclusions), NOT_COMPACT)))
 
 
-def unknown_reason(command: AdviseCompactRelated, pack: Pack) -> Refusal | None:
+def unknown_reason(command: FirstLook, pack: Pack) -> Refusal | None:
     """Whatever the advice: the reason is told to others, so it is a code of the pack."""
     guard = pack.guard_by(PREDICATE)
     known = reasons(guard, pack)
     if command.reason in (None, *known):
         return None
     unmet = Unmet("ReasonRequired", f"Give one of these reasons: {', '.join(known)}.", "reason")
-    return refusal_of(guard, unmet, pack) if guard else by_rule(pack, "AdviseCompactRelated", None, unmet)
+    return refusal_of(guard, unmet, pack) if guard else by_rule(pack, type(command).__name__, None, unmet)
 
 
-def parts(command: AdviseCompactRelated, state: Case, pack: Pack) -> dict[str, Any]:
+def parts(command: FirstLook, state: Case, pack: Pack) -> dict[str, Any]:
     """The parts that are in scope and out of it, for the fact."""
     known = _codes(pack)
     return {

@@ -15,6 +15,7 @@ OPEN = "open"
 SIGNPOSTED = "signposted"
 CLOSED = "closed"
 PREFIX = "case-"
+INFORMAL = "informal"
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class Settlement:
 class Attempt:
     by_party: str
     by_office: str
+    took_part: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,8 @@ class Case:
     is, if so; `pausing` who agrees to a proposal to suspend it. `outside` are parties that went to an outside body,
     `left` those that left; `replaced` are officers who act no more as coordinator. `prompted` are the due days of
     prompts that nobody answered since `active_on`, the last day on which somebody did something. `surveyed` have
-    answered the questions after closing."""
+    answered the questions after closing. `asked_for` are the pack's own words for what the raiser was asked for,
+    `supporters` those who tried on a party's side to settle it."""
 
     id: str
     phase: str = NOT_RAISED
@@ -94,7 +97,9 @@ class Case:
     advisers: tuple[OfficeHeld, ...] = ()
     advised: Advised | None = None
     second_look: bool = False
+    asked_for: tuple[str, ...] = ()
     referred_to: str | None = None
+    supporters: tuple[OfficeHeld, ...] = ()
     suspended: str | None = None
     pausing: tuple[str, ...] | None = None
     outside: tuple[str, ...] = ()

@@ -1,14 +1,20 @@
 """The way in: a concern is raised, answered, made complete, advised on, accepted or signposted."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
 from concord_intake.domain.acceptance import accepted, adopted
 from concord_intake.domain.advice import may_advise
 from concord_intake.domain.at_hand import AtHand
 from concord_intake.domain.cited import citations, unknown
 from concord_intake.domain.commands import (
+    AcceptConcern,
     AcknowledgeConcern,
     AdoptConcern,
     AdviseCompactRelated,
     CiteCommitments,
+    FirstLook,
     RaiseConcern,
     RequestInformation,
     SupplyInformation,
@@ -22,6 +28,7 @@ from concord_intake.domain.facts import (
     ConcernRaised,
     ConcernSignposted,
 )
+from concord_intake.domain.naming import asked_for_at_once, now_complete
 from concord_intake.domain.raising import may_raise, referred_by, sealed_contact
 from concord_intake.domain.refusals import by_rule
 from concord_intake.domain.rules import refusal_by_rules
@@ -49,17 +56,16 @@ def raise_concern(command: RaiseConcern, state: Case, world: World, at_hand: AtH
     if refusal is not None:
         return refuse(refusal)
     said = command.model_dump(exclude={"text", "raiser_name", "reach", "adjustments", "cited"})
-    return accept(
-        ConcernRaised(
-            **said,
-            **sealed_contact(command, at_hand.fresh),
-            referred_by=referred_by(command, world),
-            text=Sealed("case", state.id, command.text),
-            cited=citations(command.cited, world.pack),
-            pack_id=world.pack.id,
-            pack_version=world.pack.version,
-        )
+    raised = ConcernRaised(
+        **said,
+        **sealed_contact(command, at_hand.fresh),
+        referred_by=referred_by(command, world),
+        text=Sealed("case", state.id, command.text),
+        cited=citations(command.cited, world.pack),
+        pack_id=world.pack.id,
+        pack_version=world.pack.version,
     )
+    return accept(raised, *asked_for_at_once(raised.cited, world.pack))
 
 
 def acknowledge(command: AcknowledgeConcern, state: Case, world: World) -> Decision:
@@ -81,20 +87,33 @@ def request_information(command: RequestInformation, state: Case, world: World) 
 def supply_information(command: SupplyInformation, state: Case, world: World) -> Decision:
     if not is_raiser(state, world):
         return refuse(by_rule(world.pack, "SupplyInformation", None, NOT_THE_RAISER))
+    naming = CiteCommitments(cited=command.cited) if command.cited else None
+    refusal = _cannot_cite(naming, state, world) if naming else None
+    if refusal is not None:
+        return refuse(refusal)
     text = Sealed("case", state.id, command.text) if command.text else None
     supplied, still_missing = sealed(command.supplied, state), sealed(command.still_missing, state)
-    return accept(ConcernInformationSupplied(supplied=supplied, still_missing=still_missing, text=text))
+    given = ConcernInformationSupplied(supplied=supplied, still_missing=still_missing, text=text)
+    return accept(*((_named(naming, world),) if naming else ()), given)
 
 
 def cite(command: CiteCommitments, state: Case, world: World) -> Decision:
     if not is_raiser(state, world):
         return refuse(by_rule(world.pack, "CiteCommitments", None, NOT_THE_RAISER))
-    refusal = refusal_by_rules(command, state, world) or _none_known(command, world)
+    refusal = _cannot_cite(command, state, world)
     if refusal is not None:
         return refuse(refusal)
-    cited = citations(command.cited, world.pack)
+    named = _named(command, world)
+    return accept(named, *now_complete(named.cited, state, world.pack))
+
+
+def _cannot_cite(command: CiteCommitments, state: Case, world: World) -> Refusal | None:
+    return refusal_by_rules(command, state, world) or _none_known(command, world)
+
+
+def _named(command: CiteCommitments, world: World) -> CommitmentsCited:
     by = world.actor.on_behalf_of or world.actor.organisation
-    return accept(CommitmentsCited(cited=cited, alleged_by=by, replaces=command.replaces))
+    return CommitmentsCited(cited=citations(command.cited, world.pack), alleged_by=by, replaces=command.replaces)
 
 
 def _none_known(command: CiteCommitments, world: World) -> Refusal | None:
@@ -114,26 +133,46 @@ def advise(command: AdviseCompactRelated, state: Case, world: World, at_hand: At
     return accept(advised, *_what_follows(command, state, world, at_hand, advisers))
 
 
-def _advised(command: AdviseCompactRelated, state: Case, world: World) -> CompactRelatednessAdvised:
+def accept_concern(command: AcceptConcern, state: Case, world: World, at_hand: AtHand) -> Decision:
+    refusal = may_advise("AcceptConcern", state, world, command.responding)
+    refusal = refusal or refusal_by_rules(command, state, world) or unknown_reason(command, world.pack)
+    if refusal is not None:
+        return refuse(refusal)
+    by = _adviser(world)
+    advisers = (*state.advisers, by) if by else state.advisers
+    checked = {"accepted_by": by, **parts(command, state, world.pack)}
+    return accept(*_what_follows(command, state, world, at_hand, advisers, checked))
+
+
+def _adviser(world: World) -> OfficeHeld | None:
     role = role_of(world)
+    return OfficeHeld(office=TRIAGE_ADVICE, officer=role.officer, org=role.org) if role else None
+
+
+def _advised(command: AdviseCompactRelated, state: Case, world: World) -> CompactRelatednessAdvised:
     return CompactRelatednessAdvised(
         advice=command.advice,
         advice_body=world.actor.office,
-        adviser=OfficeHeld(office=TRIAGE_ADVICE, officer=role.officer, org=role.org) if role else None,
+        adviser=_adviser(world),
         reasons=Sealed("case", state.id, command.reasons),
         **parts(command, state, world.pack),
     )
 
 
 def _what_follows(
-    command: AdviseCompactRelated, state: Case, world: World, at_hand: AtHand, advisers: tuple[OfficeHeld, ...]
+    command: FirstLook,
+    state: Case,
+    world: World,
+    at_hand: AtHand,
+    advisers: tuple[OfficeHeld, ...],
+    checked: Mapping[str, Any] = MappingProxyType({}),
 ) -> tuple[Fact, ...]:
     route = Sealed("case", state.id, command.route) if command.route else None
-    elsewhere = ConcernSignposted(reason=command.reason or "", route=route, partial=command.advice == "partly")
-    if command.advice == "no":
+    elsewhere = ConcernSignposted(reason=command.reason or "", route=route, partial=command.verdict == "partly")
+    if command.verdict == "no":
         return (elsewhere,)
-    rest = (elsewhere,) if command.advice == "partly" else ()
-    return (*rest, *accepted(command, state, world, at_hand.in_force, advisers))
+    rest = (elsewhere,) if command.verdict == "partly" else ()
+    return (*rest, *accepted(command, state, world, at_hand.in_force, advisers, checked))
 
 
 def adopt(command: AdoptConcern, state: Case, world: World) -> Decision:

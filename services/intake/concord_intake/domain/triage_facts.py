@@ -83,7 +83,9 @@ class CompactRelatednessAdvised(Fact):
 
 
 class ConcernAccepted(Fact):
-    """From here on `pack_version` holds. `waiting` is where it rests until a member takes it up, if so."""
+    """From here on `pack_version` holds. `waiting` is where it rests until a member takes it up, if so. Where the pack
+    has a check of form in place of advice, `accepted_by` did it, and the parts are those that it found in scope and
+    out of it: codes of the pack in the clear, other words sealed."""
 
     stored_name: ClassVar[str] = "intake.concern-accepted.v1"
     pack_version: str
@@ -94,6 +96,11 @@ class ConcernAccepted(Fact):
     same_sector: bool
     adopted: bool
     waiting: str | None = None
+    accepted_by: OfficeHeld | None = None
+    in_scope: tuple[str, ...] = ()
+    in_scope_words: tuple[Sealed, ...] = ()
+    out_of_scope: tuple[str, ...] = ()
+    out_of_scope_words: tuple[Sealed, ...] = ()
 
 
 class ConcernSignposted(Fact):

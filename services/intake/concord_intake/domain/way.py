@@ -5,7 +5,7 @@ from datetime import date
 
 from concord_intake.domain.facts import CaseClosed, CaseSettled, CaseUnresolved, StageClosed, StageOpened
 from concord_intake.domain.state import Case
-from concord_shared.contracts.base import OfficeHeld, Party
+from concord_shared.contracts.base import Asked, OfficeHeld, Party
 from concord_shared.facts import Fact
 from concord_shared.packs.lookup import next_stage
 from concord_shared.packs.model import Pack
@@ -24,6 +24,7 @@ def open_stage(
     *,
     accepted_on: date,
     offices: tuple[OfficeHeld, ...] = (),
+    asked: Asked | None = None,
 ) -> StageOpened:
     stage = pack.stage(stage_id)
     return StageOpened(
@@ -33,10 +34,11 @@ def open_stage(
         caused_by=caused_by,
         parties=parties,
         cited=state.cited,
-        offices_held=(*state.advisers, *offices),
+        offices_held=(*state.advisers, *state.supporters, *offices),
         pack_version=pack.version,
         accepted_on=accepted_on,
         first_time=stage.id not in state.opened,
+        asked=asked,
     )
 
 
@@ -49,6 +51,7 @@ def after_stage(
     *,
     offices: tuple[OfficeHeld, ...] = (),
     confirmed_by: tuple[str, ...] = (),
+    asked: Asked | None = None,
 ) -> tuple[Fact, ...]:
     """The open stage closes with `outcome`, and the next opens or the case ends. Raises UnknownOutcome."""
     at = _open_stage_id(state)
@@ -57,7 +60,9 @@ def after_stage(
     if found.kind == "close":
         return (closed, *end(state, found.to, on, outcome=outcome, confirmed_by=confirmed_by))
     accepted_on = state.accepted_on or on
-    opened = open_stage(state, pack, found.to, caused_by, state.parties, accepted_on=accepted_on, offices=offices)
+    opened = open_stage(
+        state, pack, found.to, caused_by, state.parties, accepted_on=accepted_on, offices=offices, asked=asked
+    )
     return closed, opened
 
 

@@ -12,7 +12,8 @@ from concord_shared.contracts.base import Party, Told
 @dataclass(frozen=True)
 class CaseView:
     raised: intake.ConcernRaised | None = None
-    advice: intake.CompactRelatednessAdvised | None = None
+    advice: intake.CompactRelatednessAdvised | intake.ConcernAccepted | None = None
+    referred: intake.NationalReferralMade | None = None
     cited: tuple[Any, ...] = ()
     parties: tuple[Party, ...] = ()
     stage: intake.StageOpened | None = None
@@ -51,7 +52,8 @@ def _after(view: CaseView, contract: Any) -> CaseView:
         case intake.CompactRelatednessAdvised():
             return replace(view, advice=contract)
         case intake.ConcernAccepted():
-            return replace(view, cited=contract.cited, parties=_parties(contract))
+            advice = view.advice or contract
+            return replace(view, cited=contract.cited, parties=_parties(contract), advice=advice)
         case intake.PartyAdded():
             return _joined(view, contract)
         case intake.StageOpened():
@@ -68,6 +70,8 @@ def _after(view: CaseView, contract: Any) -> CaseView:
             )
         case intake.InformalExhaustionConfirmed():
             return replace(view, confirmed=(*view.confirmed, contract.party))
+        case intake.NationalReferralMade():
+            return replace(view, referred=contract)
         case intake.CaseClosed():
             return replace(view, stage_over=True, parties=contract.parties or view.parties)
         case _:

@@ -114,11 +114,13 @@ def outside_routes_without_advice(scene: Scene) -> str:
 
 
 def body(scene: Scene) -> str:
-    stage = scene.stage()
-    named = stage.bodies if stage else ()
-    return (
-        f"It was referred to: {', '.join(role_name(each, scene) for each in named) or 'the body that is named there'}."
-    )
+    """The one that it was referred to; whether it still takes cases may have to be asked first."""
+    stage, referred = scene.stage(), scene.view.referred
+    named = (referred.body,) if referred else stage.bodies if stage else ()
+    said = ", ".join(role_name(each, scene) for each in named) or "the body that is named there"
+    to_be_checked = stage is not None and stage.availability is not None
+    more = " Please ask there first whether it still takes such cases." if to_be_checked else ""
+    return f"It was referred to: {said}.{more}"
 
 
 def stage_3_open(scene: Scene) -> str:

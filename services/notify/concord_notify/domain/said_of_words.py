@@ -28,13 +28,16 @@ def adjustments_offered(scene: Scene) -> str:
 
 def what_is_missing(scene: Scene) -> str:
     missing = quoted(scene.get("missing"), "missing") or quoted(scene.get("still_missing"), "still_missing")
+    missing = [*(part.replace("_", " ") for part in scene.get("missing_parts", ())), *missing]
     if not missing:
         return "Some information is still needed before we can go on. Please tell us what you can."
     return listed("This is still needed before we can go on. Please tell us what you can", missing)
 
 
 def missing_parts(scene: Scene) -> str:
-    missing = quoted(scene.get("missing"), "missing")
+    labels = scene.pack.forms.statement_parts
+    named = [labels.get(part, part.replace("_", " ")) for part in scene.get("missing_parts", ())]
+    missing = named + quoted(scene.get("missing"), "missing")
     if not missing:
         return "Some parts of the statement are still to come. Please add them when you can."
     return listed("These parts of the statement are still to come. Please add them when you can", missing)

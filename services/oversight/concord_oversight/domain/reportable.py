@@ -59,6 +59,7 @@ OF_INTAKE: Mapping[str, Allowed] = {
         **_as_is("bodies", "responding"),
         "responding_sectors": ("responding", "sectors"),
         **_as_is("flag", "same_sector", "adopted"),
+        **_as_is("codes", "in_scope", "out_of_scope"),
     },
     "ConcernSignposted": {**_as_is("code", "reason"), **_as_is("flag", "partial")},
     "SecondLookRequested": _as_is("code", "office"),
