@@ -5,7 +5,11 @@ from datetime import date
 import pytest
 
 from concord_intake.domain import facts
+from concord_shared.contracts.base import Seat
 from concord_shared.contracts.directory import RoleAssigned
+from concord_shared.contracts.mediation import CriticalFriendEngaged
+from concord_shared.contracts.panel import StatementLogged
+from concord_shared.parts import Refused
 
 from .compacts import ATTEMPT, COORDINATOR, GROUP, LEAD, RAISING, SINCE, TRIED, concern, first_look, in_talks, on_paper
 from .compacts import received as raised
@@ -226,3 +230,42 @@ def test_a_body_that_only_points_the_way_has_no_case_to_wait_for(staffordshire):
         "BodyTakesNoCases", "STA-G13"
     )
     assert staffordshire.do("RecordExternalRemedy", RAISING, case, **asked).accepted()
+
+
+def test_missing_parts_of_a_statement_are_asked_for_and_no_clock_moves(staffordshire):
+    """FT5."""
+    case = in_talks(staffordshire)
+    staffordshire.do("ContactWorkingGroup", RAISING, case).accepted()
+    logged = {"parts_present": ("problem",), "by_party": "allotments"}
+
+    came = staffordshire.hear("panel", StatementLogged(stage_id="panel", missing=("good_outcome",), **logged), case)
+
+    assert came.names == ["ConcernInformationRequested"]
+    asked = came.facts[0]
+    assert (asked.missing_parts, asked.stage_id, asked.by_party) == (("good_outcome",), "panel", "allotments")
+    assert staffordshire.load(f"case-{case}").stage_id == "panel"
+    for nothing in (
+        StatementLogged(stage_id="panel", **logged),
+        StatementLogged(stage_id="responses", missing=("problem",), **logged),
+    ):
+        assert staffordshire.hear("panel", nothing, case).names == []
+
+
+def test_whoever_helps_as_a_critical_friend_reads_the_case_without_the_talks(derbyshire):
+    case = in_talks(derbyshire)
+    friend = actor("trust", "critical_friend", "o-friend")
+    engaged = CriticalFriendEngaged(
+        seat=Seat(area="derby", sector="public"),
+        friend_ref="o-friend",
+        friend_org="trust",
+        asked_by="allotments",
+        directory_position=1,
+    )
+    with pytest.raises(Refused):
+        derbyshire.ask("Case", friend, case=case)
+
+    derbyshire.hear("mediation", engaged, case)
+
+    seen = derbyshire.ask("Case", friend, case=case)
+    assert seen["state"] == "open"
+    assert "settlement" not in seen

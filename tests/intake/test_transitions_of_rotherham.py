@@ -149,7 +149,14 @@ TABLE = {
         ["InformalExhaustionConfirmed", "FormalResolutionInvoked", "StageClosed", "StageOpened"],
         "mediation",
     ),
-    "T35": (closed, "RecordLesson", actor(RESPONDENT), {"text": "Talk sooner."}, ["LessonRecorded"], "closed"),
+    "T35": (
+        closed,
+        "RecordLesson",
+        actor(RESPONDENT),
+        {"text": "Talk sooner."},
+        ["LessonRecorded", "LessonFiled"],
+        "closed",
+    ),
 }
 
 

@@ -9,7 +9,7 @@ from concord_intake.domain import facts
 from concord_shared.contracts.clock import DeadlineSet
 from concord_shared.contracts.intake import NationalOutcomeRecorded
 from concord_shared.contracts.mediation import MediationFailed, MediationSettled
-from concord_shared.contracts.panel import MadeBy, PanelRecommendation, RecommendationResponseRecorded
+from concord_shared.contracts.panel import AnswersCounted, MadeBy, PanelRecommendation, RecommendationResponseRecorded
 
 from .compacts import (
     ATTEMPT,
@@ -265,6 +265,14 @@ RESULTS = {
     "DT8 all accept": (DAR, DECIDED, "panel", answered("accepted"), ["StageClosed", "CaseClosed"], "closed(accepted)"),
     "DT8 others are awaited": (DAR, DECIDED, "panel", answered(None), [], "responses"),
     "DT8 a rejection": (DAR, DECIDED, "panel", answered("rejected"), UNRESOLVED, "closed(unresolved)"),
+    "DT8 when the last period ends": (
+        DAR,
+        DECIDED,
+        "panel",
+        AnswersCounted(stage_id="responses", outcome="rejected"),
+        UNRESOLVED,
+        "closed(unresolved)",
+    ),
     "DT8 silence": (DAR, DECIDED, "panel", answered("silent"), UNRESOLVED, "closed(unresolved)"),
     "ET6": (DER, formal, "mediation", SETTLED, ["StageClosed", "CaseSettled", "CaseClosed"], "closed(settled)"),
     "ET7": (DER, formal, "mediation", failed("critical_friend"), NEXT, "partner_group"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
-from concord_shared.packs.model import Guard, NoticeRule, Pack
+from concord_shared.packs.model import TRIAGE, Guard, NoticeRule, Pack
 from concord_shared.packs.names import COMMANDS, FACTS
 from concord_shared.packs.shape import Fault, did_you_mean
 from concord_shared.packs.vocabulary import GUARD_EFFECTS, PREDICATES, ConflictRule, StageType
@@ -52,7 +52,7 @@ def _params(params: dict[str, Any], path: Path, deadlines: set[str]) -> Iterator
 
 
 def notice_faults(pack: Pack) -> Iterator[Fault]:
-    stages = {"first", *(stage.id for stage in pack.stages)}
+    stages = {"first", TRIAGE, *(stage.id for stage in pack.stages)}
     for number, notice in enumerate(pack.notices):
         path: Path = ("notices", number)
         yield from _unknown("fact", (*path, "trigger"), [notice.trigger], FACTS)

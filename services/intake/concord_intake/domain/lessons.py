@@ -6,7 +6,7 @@ from concord_intake.domain.at_hand import AtHand
 from concord_intake.domain.commands import RecordLesson
 from concord_intake.domain.facts import LessonRecorded
 from concord_intake.domain.refusals import by_rule
-from concord_intake.domain.routing import MEDIATOR
+from concord_intake.domain.routing import HELPING, MEDIATOR
 from concord_intake.domain.standing import is_for_itself
 from concord_intake.domain.state import Case
 from concord_shared.contracts.base import OfficeHeld
@@ -48,7 +48,7 @@ def capacity_of(state: Case, world: World, offices: Iterable[OfficeHeld]) -> str
     held = {each.office for each in offices if each.officer == world.acting_officer}
     if held & REVIEWING:
         return REVIEWER
-    return MEDIATOR if MEDIATOR in held else None
+    return MEDIATOR if held & HELPING else None
 
 
 def _not_asked(capacity: str | None, pack: Pack) -> Unmet | None:

@@ -3,18 +3,19 @@
 from collections.abc import Iterable
 from typing import Any
 
-from concord_intake.domain.facts import ResultSetAside
+from concord_intake.domain.facts import ConcernInformationRequested, ResultSetAside
 from concord_intake.domain.state import CLOSED, Case
 from concord_intake.domain.way import after_stage
 from concord_shared.contracts.base import Contract, OfficeHeld, Told
-from concord_shared.contracts.mediation import MediatorAppointed
-from concord_shared.contracts.panel import InvestigatorAppointed, ReviewGroupConvened
+from concord_shared.contracts.mediation import CriticalFriendEngaged, MediatorAppointed
+from concord_shared.contracts.panel import InvestigatorAppointed, ReviewGroupConvened, StatementLogged
 from concord_shared.decisions import Decision, accept
 from concord_shared.facts import On
 from concord_shared.packs.lookup import exits_of
 from concord_shared.packs.model import Exit, Pack
 
-MEDIATOR = "mediator"
+MEDIATOR, CRITICAL_FRIEND = "mediator", "critical_friend"
+HELPING = frozenset({MEDIATOR, CRITICAL_FRIEND})
 LATE = {"settled": "settled_first", "withdrawn": "withdrawn_first"}
 
 
@@ -50,6 +51,16 @@ def _among(named: list[Exit], contract: Contract) -> str | None:
     return next((each.outcome for each in named if each.outcome == kind), None)
 
 
+def missing_parts(told: Told, state: Case) -> Decision:
+    """Of a statement in the open stage; of one that comes too late nothing more is asked."""
+    match told.contract:
+        case StatementLogged(stage_id=stage, missing=missing, by_party=party) if missing and stage == state.stage_id:
+            asked = ConcernInformationRequested(missing=(), missing_parts=missing, stage_id=stage, by_party=party)
+            return accept(On(asked, told.occurred_on))
+        case _:
+            return accept()
+
+
 def _set_aside(told: Told, state: Case) -> ResultSetAside:
     reason = LATE.get(state.closed_for or "", "case_ended") if state.phase == CLOSED else "stage_not_open"
     return ResultSetAside(result=told.name, result_event=told.event_id, from_service=told.service, reason=reason)
@@ -60,6 +71,8 @@ def offices_told(told: Told) -> tuple[OfficeHeld, ...]:
     match told.contract:
         case MediatorAppointed(mediator_ref=officer, mediator_org=org):
             return (OfficeHeld(office=MEDIATOR, officer=officer, org=org),)
+        case CriticalFriendEngaged(friend_ref=officer, friend_org=org):
+            return (OfficeHeld(office=CRITICAL_FRIEND, officer=officer, org=org),)
         case InvestigatorAppointed(investigator_ref=officer, investigator_org=org):
             return (OfficeHeld(office="investigator", officer=officer, org=org),)
         case ReviewGroupConvened(kind=kind, members=members):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from concord_intake.domain.advice import Matter, turn
-from concord_intake.domain.routing import MEDIATOR, offices_told
+from concord_intake.domain.routing import HELPING, offices_told
 from concord_intake.domain.standing import COORDINATOR, triage_chain
 from concord_intake.domain.state import Advised
 from concord_shared.contracts.base import Told
@@ -78,7 +78,7 @@ def helps_as(asker: Asker, kept: Iterable[Told]) -> As | None:
     """Whoever was told last to mediate, investigate or review in the case; an examiner sees the talks too."""
     last = {each.office: given for told in kept if (given := offices_told(told)) for each in given}
     held = {each.office for given in last.values() for each in given if each.officer == asker.actor.officer}
-    if held - {MEDIATOR}:
+    if held - HELPING:
         return "examiner"
     return "mediator" if held else None
 

@@ -82,7 +82,9 @@ def _in_formal_stage(view: CaseView, contract: Any) -> CaseView:
     match contract:
         case mediation.MediatorAppointed():
             return replace(view, mediator_org=contract.mediator_org)
-        case mediation.MediatorStoodDown():
+        case mediation.CriticalFriendEngaged():
+            return replace(view, mediator_org=contract.friend_org)
+        case mediation.MediatorStoodDown() | mediation.CriticalFriendStoodDown():
             return replace(view, mediator_org=None)
         case panel.ReportReferredBack():
             return replace(view, returned=contract)

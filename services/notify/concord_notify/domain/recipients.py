@@ -24,6 +24,7 @@ from concord_notify.domain.vocabulary import (
     RESPONDING,
     WITHOUT_PARTIES,
 )
+from concord_shared.contracts.intake import CHAMPION
 
 ASKED_FOR_SUPPORT = "SupportRequested"
 SIGNPOSTED = "ConcernSignposted"
@@ -48,6 +49,8 @@ def _resolved(word: str, scene: Scene) -> Iterable[Addressee]:
         return _own_office(word.removeprefix(RESPONDENTS_OWN), _respondents(scene), scene)
     if is_of_a_repeat(scene):
         return without_the_concerned(word, scene)
+    if word.removesuffix("s") == CHAMPION:
+        return _own_office(CHAMPION, scene.view.orgs, scene)
     if word == COORDINATOR:
         return coordinators(scene)
     if word == scene.pack.triage.by:
@@ -58,19 +61,15 @@ def _resolved(word: str, scene: Scene) -> Iterable[Addressee]:
 
 
 def _held(word: str, scene: Scene) -> Iterable[Addressee]:
-    """Every organisation whose officer holds the office; if none, the office itself, for the desk."""
+    """Every organisation whose officer holds the office; if none, the office itself, for the desk. Who asks for a
+    supporter is helped by its own: those of others hear nothing of it."""
     office = word.removesuffix(WITHOUT_PARTIES)
     concerned = set(scene.view.orgs if word != office else ())
     held = [role for each in called(office, scene) for role in scene.directory.holders(each, scene.today)]
     free = [Addressee(role.office, role.org) for role in held if role.org not in concerned]
-    return _of_the_asking_party(free, scene) or free or [Addressee(office)]
-
-
-def _of_the_asking_party(held: list[Addressee], scene: Scene) -> list[Addressee]:
-    """Who asks for a supporter is helped by its own, where it has one."""
-    if scene.told.name != ASKED_FOR_SUPPORT:
-        return []
-    return [each for each in held if each.org == scene.get("by_party")]
+    if scene.told.name == ASKED_FOR_SUPPORT:
+        free = [each for each in free if each.org == scene.get("by_party")]
+    return free or [Addressee(office)]
 
 
 def _own_office(word: str, orgs: Iterable[str], scene: Scene) -> Iterable[Addressee]:

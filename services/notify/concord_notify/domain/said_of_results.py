@@ -9,6 +9,8 @@ from concord_notify.domain.said_always import ALWAYS
 from concord_notify.domain.said_of_case import names, route_name
 from concord_notify.domain.said_of_dates import day
 from concord_notify.domain.scene import Scene
+from concord_shared.conflicts import REASONS as REASONS_OF_TIES
+from concord_shared.contracts.base import Seat
 from concord_shared.sealed import Sealed
 
 Say = Callable[[Scene], str]
@@ -114,7 +116,22 @@ def what_is_reported(scene: Scene) -> str:
 
 
 def seat(scene: Scene) -> str:
-    return f"The seat asked for: {scene.get('seat', 'the one that the procedure names')}."
+    """Which seat helps, and which were closed in this case."""
+    engaged = scene.get("seat")
+    if engaged is None:
+        return "The seat is the one that the procedure names."
+    said = f"The seat is: {_seat(engaged, scene)}."
+    closed = [f"- {_seat(each, scene)}: {_closed(each.why)}" for each in scene.get("passed_over", ())]
+    return "\n".join([f"{said} These could not be offered in this case:", *closed]) if closed else said
+
+
+def _seat(of: Seat, scene: Scene) -> str:
+    sector = scene.pack.terminology.sectors.get(of.sector, of.sector)
+    return f"{of.area.replace('_', ' ').capitalize()}, {sector}"
+
+
+def _closed(why: str) -> str:
+    return f"whoever holds it {REASONS_OF_TIES[why]}" if why in REASONS_OF_TIES else "nobody holds it just now"
 
 
 def who_asks(scene: Scene) -> str:

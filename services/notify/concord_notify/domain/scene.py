@@ -14,6 +14,8 @@ from concord_shared.directory import DirectoryCopy
 from concord_shared.packs.model import DeadlineRule, NoticeRule, Pack, Stage
 from concord_shared.packs.procedure import Exclusion
 
+STARTS_BEFORE = {"FirstContactRecorded"}
+"""What a period may start with that is put on record together with the opening of its stage."""
 STOOD_DOWN = {"MediatorStoodDown": "facilitated", "InvestigatorStoodDown": "investigation"}
 
 
@@ -101,7 +103,8 @@ class Scene:
         stage = self.stage()
         rules = [rule for rule in stage.deadlines if rule.kind == "target"] if stage else []
         whole = [rule for rule in rules if rule.per == "case"] or rules
-        begun = {"StageOpened", self.get("caused_by"), "NoticeDelivered"}
+        that_day = {each.name for each in self.earlier if each.occurred_on == self.told.occurred_on}
+        begun = {"StageOpened", self.get("caused_by"), "NoticeDelivered", *(that_day & STARTS_BEFORE)}
         rule = next((each for each in whole if each.starts_on in begun), None)
         return self.pack.deadline(rule.id) if rule else None
 

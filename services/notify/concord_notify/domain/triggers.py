@@ -3,7 +3,7 @@
 from typing import Any
 
 from concord_notify.domain.scene import Scene
-from concord_shared.packs.model import NoticeRule, Pack
+from concord_shared.packs.model import TRIAGE, NoticeRule, Pack
 
 LAPSED = "DeadlineLapsed"
 NOTED = "RepeatedDisputeNoted"
@@ -35,6 +35,8 @@ def _holds(name: str, wanted: Any, scene: Scene) -> bool:
     if name == "delegation_advised":
         return scene.delegation_advised() is wanted
     value = scene.get(FIELDS.get(name, name))
+    if name == "stage" and value is None:
+        value = TRIAGE
     return value in wanted if isinstance(wanted, list | tuple) else value == wanted
 
 

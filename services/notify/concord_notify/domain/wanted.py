@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from concord_notify.domain.facts import NoticePrepared
 from concord_notify.domain.vocabulary import RAISER, REPRESENTATIVE
-from concord_shared.contracts import clock, intake
+from concord_shared.contracts import clock, intake, panel
 from concord_shared.contracts.base import Told
 
 OVER = "CaseClosed"
@@ -44,7 +44,11 @@ def _answers(told: Told, prepared: NoticePrepared) -> bool:
 
 def _of(told: Told) -> str | None:
     """The organisation that did it; a clock that runs for one says nothing of it."""
-    return None if isinstance(told.contract, NO_ANSWERS) else getattr(told.contract, "party", None)
+    match told.contract:
+        case panel.StatementLogged(by_party=party, missing=()):
+            return party
+        case contract:
+            return None if isinstance(contract, NO_ANSWERS) else getattr(contract, "party", None)
 
 
 def _since(prepared: NoticePrepared, heard: Iterable[Told]) -> list[Told]:
