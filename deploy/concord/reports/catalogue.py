@@ -4,7 +4,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from concord.reports import case_file, heat_map, overdue_board
+from concord.reports import annual_report, case_file, heat_map, learning_pack, overdue_board, quarterly_pack
 from concord.reports.asked import Asked
 from concord.reports.model import Report
 from concord.saying import Misused
@@ -22,11 +22,15 @@ class Kind:
     takes: frozenset[str]
 
 
-PERIOD = frozenset({"from", "to", "at", "public"})
+PERIOD = frozenset({"from", "to", "at"})
+PUBLIC = frozenset({"public"})
 KINDS: Mapping[str, Kind] = {
     "RP1": Kind("case audit file", case_file.gather, frozenset({"case", "at"})),
+    "RP2": Kind("learning pack", learning_pack.gather, PERIOD),
+    "RP3": Kind("quarterly pack", quarterly_pack.gather, PERIOD),
+    "RP4": Kind("annual report", annual_report.gather, PERIOD | PUBLIC),
     "RP7": Kind("overdue board", overdue_board.gather, frozenset({"near"})),
-    "RP9": Kind("heat map of commitments", heat_map.gather, PERIOD),
+    "RP9": Kind("heat map of commitments", heat_map.gather, PERIOD | PUBLIC),
 }
 
 

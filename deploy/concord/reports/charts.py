@@ -50,7 +50,7 @@ def _heat(alt: Any, block: Heat) -> Any:
         y=alt.Y("row:N", title=None, sort=lines),
         x=alt.X("column:N", title=None, sort=columns, axis=alt.Axis(orient="top", labelAngle=0)),
     )
-    shade = alt.Scale(domain=[0, most], range=[PAPER, DARK])
+    shade = alt.Scale(domain=[0, most], range=[PAPER, DARK], interpolate="rgb")
     drawn = base.mark_rect(stroke="#505a5f", strokeWidth=0.5).encode(
         color=alt.Color("value:Q", scale=shade, legend=None)
     )
@@ -69,4 +69,5 @@ def _once(found: Iterable[str]) -> list[str]:
 
 def _styled(chart: Any) -> Any:
     axis: Mapping[str, Any] = {"labelLimit": LABEL_WIDTH, "labelColor": INK, "labelFontSize": 12}
-    return chart.configure(font=FONT, background=PAPER).configure_axis(**axis).configure_text(fontSize=12)
+    named = chart.configure(font=FONT, background=PAPER).configure_axis(**axis)
+    return named.configure_text(fontSize=12).configure_legend(labelFontSize=12, labelColor=INK)

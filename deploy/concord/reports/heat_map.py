@@ -1,6 +1,7 @@
 """RP9: which commitments concerns are about, what reviews found, and what dates showed; never by organisation."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from concord.reports.asked import Asked
 from concord.reports.measures import Measure, measured, shown
@@ -36,13 +37,13 @@ def _sections(heat: Measure, evidence: Measure, words: Wording) -> Iterator[Sect
     yield Section(
         heading="Commitments that cases name", blocks=(Paragraph(text=heat.definition), Paragraph(text=CALL), *blocks)
     )
-    themes = [row for row in heat.rows if row.part == THEME]
-    yield Section(heading="Themes", blocks=grid(themes, "Cases by theme", words))
+    themes = [replace(row, part="cases") for row in heat.rows if row.part == THEME]
+    yield Section(heading="Themes", blocks=grid(themes, "Cases by theme", words, first="Theme"))
     dates = grid(list(evidence.rows), "Dates entered as evidence, by commitment", words)
     yield Section(heading="Dates entered as evidence", blocks=(Paragraph(text=evidence.definition), *dates))
 
 
-def grid(rows: list[Row], caption: str, words: Wording) -> tuple[Block, ...]:
+def grid(rows: list[Row], caption: str, words: Wording, first: str = "Commitment") -> tuple[Block, ...]:
     """The picture, and its numbers in a table below."""
     parts, groups = _once(row.part for row in rows), sorted({row.group for row in rows}, key=_in_order)
     known = {(row.group, row.part): row for row in rows}
@@ -51,7 +52,7 @@ def grid(rows: list[Row], caption: str, words: Wording) -> tuple[Block, ...]:
         for group in groups
     )
     numbers = tuple(range(1, len(parts) + 1))
-    columns = ("Commitment or theme", *(plain(part).capitalize() for part in parts))
+    columns = (first, *(plain(part).capitalize() for part in parts))
     table = Table(caption=caption, columns=columns, rows=lines, numbers=numbers)
     if not rows:
         return (table,)
@@ -70,7 +71,7 @@ def _cell(group: str, part: str, row: Row | None) -> Cell:
 
 def _named(group: str, words: Wording) -> str:
     said = words.commitments.get(group)
-    return f"{group}: {said}" if said else plain(group)
+    return f"{group}: {said}" if said else words.group(group)
 
 
 def _in_order(group: str) -> tuple[tuple[int, int, str], ...]:

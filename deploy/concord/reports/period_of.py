@@ -10,7 +10,10 @@ OWN = "for the group that learns: not to be published as it is"
 def about(period: Period, found: Measured, asked: Asked) -> tuple[tuple[str, str], ...]:
     return (
         ("Period", period.said),
-        ("Position in the record", f"{found.position}; asked for --at {found.position}, it is the same again"),
+        (
+            "Position in the record",
+            f"{found.position}; asked for --at {found.position}, its figures are the same again",
+        ),
         ("Rules", "pack version " + (", ".join(found.pack_versions) or "none: nothing was counted")),
         ("Edition", PUBLIC if asked.public else OWN),
     )

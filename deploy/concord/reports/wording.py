@@ -9,7 +9,7 @@ from concord.acting import Acting
 from concord.reports.answers import answered, every
 from concord.talking import Talk
 
-SYSTEM, NO_BREAK = "system", "\u00a0"
+SYSTEM, NO_BREAK, LEAD = "system", "\u00a0", "respondent_"
 OURS = {
     "reaction": "Concord, on what was told",
     "timer": "Concord, as time passed",
@@ -28,6 +28,13 @@ class Wording:
     organisations: Mapping[str, str] = field(default_factory=dict)
     commitments: Mapping[str, str] = field(default_factory=dict)
     deadlines: Mapping[str, str] = field(default_factory=dict)
+    themes: Mapping[str, str] = field(default_factory=dict)
+    leads: tuple[str, ...] = ()
+
+    def is_lead(self, office: str) -> bool:
+        """Whether it speaks for the Compact inside an organisation: those of a respondent that the pack tells of
+        patterns."""
+        return any(office == name or office.endswith(f"_{name}") for name in self.leads)
 
     def word(self, code: str) -> str:
         return self.terms.get("words", {}).get(code) or code
@@ -53,12 +60,14 @@ class Wording:
         return ", ".join(dict.fromkeys(both))
 
     def group(self, code: str) -> str:
-        """Whatever kind of code it is: a stage, a state, an office, a deadline, a commitment."""
+        """Whatever kind of code it is: a stage, a state, an office, a deadline, a theme."""
         for kind in ("stages", "states", "roles", "sectors"):
             if word := self.terms.get(kind, {}).get(code):
                 return word
         if code in self.deadlines:
             return f"{code} {self.deadlines[code]}"
+        if code in self.themes:
+            return f"{self.themes[code]} ({code})"
         return plain(code)
 
 
@@ -84,6 +93,7 @@ async def wording(talk: Talk, who: Acting) -> Wording:
 
 def _wording(compact: str, pack: Mapping[str, Any], organisations: Mapping[str, str]) -> Wording:
     content = pack["content"]
+    told_of_patterns = content["monitoring"]["repeat_rule"]["told"]["pattern"]
     terms = {kind: _said(words) for kind, words in content["terminology"].items() if isinstance(words, Mapping)}
     return Wording(
         compact=terms.get("words", {}).get("compact") or compact,
@@ -92,7 +102,14 @@ def _wording(compact: str, pack: Mapping[str, Any], organisations: Mapping[str, 
         organisations=organisations,
         commitments={each["no"]: each["summary"] for each in content["commitments"]},
         deadlines=dict(_deadlines(content)),
+        themes={each["theme"]: _place(each) for each in reversed(content["commitments"])},
+        leads=tuple(told.removeprefix(LEAD) for told in told_of_patterns if told.startswith(LEAD)),
     )
+
+
+def _place(commitment: Mapping[str, Any]) -> str:
+    """The part and section of the Compact, as far as it has them."""
+    return ": ".join(str(commitment[name]) for name in ("part", "section") if commitment.get(name))
 
 
 def _deadlines(content: Any) -> Iterator[tuple[str, str]]:

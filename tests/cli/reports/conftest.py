@@ -32,11 +32,20 @@ class Services:
 def the_pack() -> Answers:
     pack = load(builtin()["rotherham"])
     kept = {"pack_id": "rotherham", "version": pack.version, "in_force": True, "content": pack.to_data()}
-    members = [{"org": "rmbc", "name": "Rotherham Council"}, {"org": "var", "name": "Voluntary Action"}]
+    members = [
+        {"org": "var", "name": "Voluntary Action", "signed_on": "2017-03-29"},
+        {"org": "rmbc", "name": "Rotherham Council", "signed_on": None},
+        {"org": "late", "name": "Late Comers", "signed_on": "2027-06-01"},
+    ]
     return {
         "directory.Packs": {"packs": [kept], "more": False},
         "directory.Organisations": {"organisations": members, "more": False},
     }
+
+
+def blocks(report: Report, kind: str) -> list[Any]:
+    """Of every section, in order."""
+    return [block for section in report.sections for block in section.blocks if block.kind == kind]
 
 
 @pytest.fixture

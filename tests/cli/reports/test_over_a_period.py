@@ -1,0 +1,138 @@
+"""RP2, RP3 and RP4: measures with their definitions, and what stands beside them."""
+
+from concord.reports.asked import Asked
+from concord.reports.suppressing import HIDDEN
+
+from .conftest import blocks
+from .measuring import YEAR, answered, row
+
+PATTERN = {
+    "pattern_id": "pattern-1",
+    "level": "L1",
+    "key": "rmbc/11.2",
+    "count": 3,
+    "case_ids": ["ROT-7K3M-9QE"],
+    "respondents": ["rmbc"],
+    "outcomes": {},
+    "window_from": "2025-04-01",
+    "window_to": "2027-03-01",
+    "status": "open",
+    "dialogue_on": None,
+}
+PAIR = {**PATTERN, "pattern_id": "pattern-2", "key": "green-doorstep+rmbc", "level": "L3"}
+NOTED = {**PATTERN, "pattern_id": "pattern-3", "status": "noted"}
+LEAD = {"office": "compact_lead", "org": "rmbc", "officer": "officer-rmbc-lead"}
+PAGES = {
+    "oversight.Patterns": {"patterns": [PATTERN, PAIR, NOTED], "more": False},
+    "directory.Offices": {"offices": [LEAD], "more": False},
+}
+SETTLED = [row("", "all", 7, 12), row("at stage", "informal", 6, 12), row("at stage", "mediation", 1, 12)]
+
+
+def report(gathered, what, **more):
+    given = {key: more.pop(key) for key in list(more) if key.startswith("M")}
+    measures = {f"M{number:02d}": [] for number in range(1, 31)} | {"M06": SETTLED} | given
+    return gathered(Asked(what, **YEAR, **more), {**PAGES, **answered(**measures)})
+
+
+def headings(found):
+    return [section.heading for section in found.sections]
+
+
+def test_the_learning_pack_has_its_measures_in_order_after_the_patterns(gathered):
+    found = headings(report(gathered, "RP2"))
+    assert found[0] == "Patterns of repeated issues"
+    numbers = [int(each.split()[0][1:]) for each in found if each.startswith("M")]
+    assert numbers == [*range(5, 12), *range(15, 26)]
+
+
+def test_the_quarterly_pack_has_all_thirty(gathered):
+    assert sum(each.startswith("M") for each in headings(report(gathered, "RP3"))) == 30
+
+
+def test_each_measure_has_its_definition_before_its_numbers(gathered):
+    for section in report(gathered, "RP3").sections:
+        if section.heading.startswith("M"):
+            assert section.blocks[0].text == f"How {section.heading.split()[0]} is counted."
+
+
+def test_where_cases_were_settled_is_drawn_in_the_words_of_the_pack(gathered):
+    (picture,) = blocks(report(gathered, "RP2"), "bars")
+    assert [(bar.label, bar.shown) for bar in picture.bars] == [
+        ("Stage 1: talks between you", "6 of 12"),
+        ("Stage 2: mediation", "1 of 12"),
+    ]
+    assert all(bar.label in picture.alt and bar.shown in picture.alt for bar in picture.bars)
+
+
+def test_patterns_are_listed_without_naming_who_meets_again(gathered):
+    found = report(gathered, "RP2")
+    (table,) = [each for each in blocks(found, "table") if each.caption == "Patterns of repeated issues"]
+    assert [line[:2] for line in table.rows] == [
+        ("pattern-1", "Rotherham Council, 11.2"),
+        ("pattern-2", "two organisations that meet again"),
+    ]
+    assert "green-doorstep" not in found.model_dump_json()
+
+
+def test_no_case_is_named(gathered):
+    for what in ("RP2", "RP3", "RP4"):
+        assert "ROT-7K3M-9QE" not in report(gathered, what).model_dump_json()
+
+
+def test_for_an_earlier_position_lists_are_left_out_and_that_is_said(gathered):
+    found = report(gathered, "RP2", at="700")
+    assert headings(found)[0] == "What is left out"
+    assert "pattern-1" not in found.model_dump_json()
+
+
+def test_partners_stand_by_name_with_what_supports_the_compact(gathered):
+    (table,) = [each for each in blocks(report(gathered, "RP3"), "table") if each.caption == "What each partner did"]
+    names = [line[0] for line in table.rows]
+    assert names == sorted(names) == ["Rotherham Council", "Voluntary Action"]
+    assert [line[2] for line in table.rows] == ["Compact lead", "none on record"]
+
+
+def of_both_years(body):
+    return [row("", "all", 40 if body["from_on"] == "2026-04-01" else 12), row("at stage", "informal", 3)]
+
+
+def test_the_annual_report_sets_two_years_side_by_side_at_one_position(gathered, services):
+    found = report(gathered, "RP4", M06=of_both_years)
+    (table,) = [each for each in blocks(found, "table") if each.caption.startswith("M06")]
+    assert table.columns == ("What", "This year", "The year before")
+    assert table.rows[0] == ("in all", "40", "12")
+    assert dict(found.about)["The year before"] == "Tuesday 1 April 2025 to Tuesday 31 March 2026"
+
+
+def test_the_year_in_short_is_a_picture_with_its_numbers_below(gathered):
+    found = report(gathered, "RP4", M06=of_both_years)
+    short = found.sections[0]
+    picture, table = short.blocks
+    assert [(bar.label, bar.series, bar.value) for bar in picture.bars] == [
+        ("Name of M06", "This year", 40),
+        ("Name of M06", "The year before", 12),
+    ]
+    assert table.rows == (("Name of M06", "40", "12"),)
+
+
+def test_the_public_edition_has_no_small_count_and_no_list(gathered):
+    found = report(
+        gathered, "RP4", public=True, M05=[row("", "all", 3)], M08=[row("", "x", 9, None, lowest=1, highest=20, n=2)]
+    )
+    lines = {each.caption[:3]: each.rows for each in blocks(found, "table")}
+    assert lines["M05"] == (("in all", HIDDEN, HIDDEN),)
+    assert lines["M08"] == (("x", HIDDEN, HIDDEN),)
+    assert lines["M06"][-1] == ("at stage: Stage 2: mediation", HIDDEN, HIDDEN)
+    assert "Patterns of repeated issues" not in headings(found)
+    assert found.whom == "everybody"
+    assert all(bar.value == 0 for picture in blocks(found, "bars") for bar in picture.bars if bar.shown == HIDDEN)
+
+
+def test_a_median_stands_with_its_range(gathered):
+    days = [row("", "informal", 12.5, None, lowest=3, highest=40, n=9), row("", "mediation", None)]
+    rows = next(each for each in blocks(report(gathered, "RP3", M08=days), "table") if each.caption.startswith("M08"))
+    assert rows.rows[0] == ("Stage 1: talks between you", "12.5", "3", "40", "9")
+    assert rows.rows[1][1:] == ("-", "", "", "")
+    annual = next(each for each in blocks(report(gathered, "RP4", M08=days), "table") if each.caption.startswith("M08"))
+    assert annual.rows[0][1] == "12.5 (3 to 40, of 9)"
