@@ -12,6 +12,11 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
+
+from concord.reports.catalogue import KINDS
+
+from .reports.pages import Page
 
 READY = "Concord is ready"
 RUN = "from concord.cli import main; main()"
@@ -71,6 +76,32 @@ def test_the_example_has_cases_at_different_stages(concord, example):
         ("received", None),
     }
     assert "open(mediation)" in concord("case", "list", "--data", example).out
+
+
+PERIOD = ("--from", "2024-01-01", "--to", "2026-12-31")
+
+
+@pytest.mark.parametrize("what", KINDS)
+def test_each_report_can_be_made_of_the_example(concord, example, case_in, tmp_path, what):
+    period = PERIOD if "from" in KINDS[what].takes else ()
+    case = ("--case", case_in("mediation")) if what == "RP1" else ()
+    html, pdf = tmp_path / "report.html", tmp_path / "report.pdf"
+    said = concord("report", what, *period, *case, "--data", example, "--html", html, "--pdf", pdf)
+    assert said.code == 0, said.err
+    page, paper = Page(html.read_text()), PdfReader(pdf)
+    assert page.faults() == []
+    assert paper.metadata is not None and page.all("h1")[0].text in str(paper.metadata.title)
+    assert "officer-" not in html.read_text()
+
+
+@pytest.mark.parametrize("what", ["RP4", "RP5"])
+def test_what_the_public_gets_has_no_small_count(concord, example, what):
+    public = ("--public",) if "public" in KINDS[what].takes else ()
+    found = concord("report", what, *PERIOD, *public, "--data", example, "--json").data
+    blocks = [block for section in found["sections"] for block in section["blocks"]]
+    numbers = [cell for block in blocks if block["kind"] == "table" for row in block["rows"] for cell in row[1:]]
+    assert numbers and not {"1", "2", "3", "4"} & set(numbers)
+    assert "fewer than 5" in numbers
 
 
 def test_only_its_owner_can_read_where_it_runs(example):

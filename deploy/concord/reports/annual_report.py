@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from concord.reports.asked import Asked
 from concord.reports.figures import compared, whole
 from concord.reports.learning_pack import listed
-from concord.reports.measures import Measure, Measured, label, measured, shown
+from concord.reports.measures import Measure, Measured, in_order, label, measured, short, shown
 from concord.reports.model import Block, Paragraph, Report, Section, Table
 from concord.reports.period_of import about
 from concord.reports.suppressing import Row
@@ -31,7 +31,7 @@ async def gather(talk: Talk, asked: Asked) -> Report:
         about=(*about(period, this, asked), (BEFORE, period.before.said)),
         sections=(
             _in_short(this, last),
-            *(() if asked.public else await listed(talk, asked, words)),
+            *await listed(talk, asked, words),
             *(_section(each, last.measures.get(each.id), words) for each in this.measures.values()),
         ),
     )
@@ -60,11 +60,15 @@ def _table(this: Measure, last: Measure | None, words: Wording) -> Table:
     now, then = _by_place(this.rows), _by_place(last.rows if last else ())
     rows = tuple(
         (label(now.get(place) or then[place], words), _figure(now.get(place)), _figure(then.get(place)))
-        for place in dict.fromkeys((*now, *then))
+        for place in _in_order((*this.rows, *(last.rows if last else ())), words)
     )
     caption = f"{this.id} {this.name}, in {this.unit}"
     empty = "Nothing was counted in either year."
     return Table(caption=caption, columns=("What", THIS, BEFORE), rows=rows, numbers=(1, 2), empty=empty)
+
+
+def _in_order(rows: Sequence[Row], words: Wording) -> list[Place]:
+    return list(dict.fromkeys((row.part, row.group) for row in in_order(rows, words)))
 
 
 def _by_place(rows: Sequence[Row]) -> Mapping[Place, Row]:
@@ -75,5 +79,5 @@ def _figure(row: Row | None) -> str:
     """``12 (3 to 40, of 9)`` for a median; none at all for a group that did not come up."""
     if row is None:
         return "0"
-    ranged = "" if row.hidden or row.n is None else f" ({row.lowest:g} to {row.highest:g}, of {row.n})"
-    return shown(row) + ranged
+    ranged = not row.hidden and row.lowest is not None
+    return shown(row) + (f" ({short(row.lowest)} to {short(row.highest)}, of {row.n})" if ranged else "")

@@ -1,6 +1,7 @@
 """What services answer to the questions that reports are made from."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from concord.acting import Acting
@@ -23,10 +24,25 @@ async def every(
 ) -> list[dict[str, Any]]:
     """All of them, page by page; `skip` is the field that says after how many. Raises Trouble, also where there are
     more than a report can hold."""
+    found, _ = await _paged(talk, what, who, body, under, skip)
+    return found
+
+
+async def every_by(
+    talk: Talk, what: tuple[str, str], who: Acting, body: Mapping[str, Any], under: str
+) -> tuple[list[dict[str, Any]], date]:
+    """All of them, and the day by the clock of the service. Raises Trouble."""
+    found, last = await _paged(talk, what, who, body, under, "skip")
+    return found, date.fromisoformat(last["on"])
+
+
+async def _paged(
+    talk: Talk, what: tuple[str, str], who: Acting, body: Mapping[str, Any], under: str, skip: str
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for _ in range(MOST_PAGES):
         reply = await answered(talk, what, who, {**body, skip: len(found)})
         found += reply[under]
         if not reply["more"] or not reply[under]:
-            return found
+            return found, reply
     raise Trouble(f"{what[0]} has more than {len(found)} of these: ask for a shorter period.")

@@ -32,6 +32,21 @@ class Asked:
             raise Misused(f"--at: '{self.at}' is no position. Write the number that a report says it was made at.")
         return int(self.at)
 
+    @property
+    def days(self) -> dict[str, str]:
+        """The period as questions take it, as far as one was given."""
+        given = {"from_on": self.from_on, "until_on": self.until_on}
+        return {name: day.isoformat() for name, day in given.items() if day is not None}
+
+    @property
+    def said_period(self) -> str:
+        first = in_words(self.from_on) if self.from_on else "the beginning of the record"
+        return f"{first} to {in_words(self.until_on) if self.until_on else 'its end'}"
+
+    def covers(self, on: str) -> bool:
+        """Whether a day, like 2027-01-13, lies in the period."""
+        return self.days.get("from_on", on) <= on <= self.days.get("until_on", on)
+
     def period(self) -> "Period":
         """Raises Misused where it is missing."""
         if self.from_on is None or self.until_on is None:

@@ -4,7 +4,18 @@ from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from concord.reports import annual_report, case_file, heat_map, learning_pack, overdue_board, quarterly_pack
+from concord.reports import (
+    access_log,
+    action_plan,
+    annual_report,
+    case_file,
+    heat_map,
+    learning_pack,
+    lessons_digest,
+    overdue_board,
+    quarterly_pack,
+    review_prompts,
+)
 from concord.reports.asked import Asked
 from concord.reports.model import Report
 from concord.saying import Misused
@@ -22,15 +33,20 @@ class Kind:
     takes: frozenset[str]
 
 
-PERIOD = frozenset({"from", "to", "at"})
+DAYS = frozenset({"from", "to"})
+PERIOD = DAYS | {"at"}
 PUBLIC = frozenset({"public"})
 KINDS: Mapping[str, Kind] = {
     "RP1": Kind("case audit file", case_file.gather, frozenset({"case", "at"})),
     "RP2": Kind("learning pack", learning_pack.gather, PERIOD),
     "RP3": Kind("quarterly pack", quarterly_pack.gather, PERIOD),
     "RP4": Kind("annual report", annual_report.gather, PERIOD | PUBLIC),
+    "RP5": Kind("lessons digest", lessons_digest.gather, DAYS),
+    "RP6": Kind("action plan register", action_plan.gather, frozenset()),
     "RP7": Kind("overdue board", overdue_board.gather, frozenset({"near"})),
+    "RP8": Kind("prompts to review the Compact", review_prompts.gather, DAYS),
     "RP9": Kind("heat map of commitments", heat_map.gather, PERIOD | PUBLIC),
+    "RP10": Kind("disclosure and access log", access_log.gather, DAYS | {"case"}),
 }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from math import ceil
 from typing import Any
 
 from concord.reports.missing import part
@@ -11,6 +12,7 @@ FONT = "Liberation Sans, Arial, Libertinus Serif, sans-serif"
 DARK, LIGHT, INK, PAPER = "#1d4e79", "#9dc3e6", "#000000", "#ffffff"
 WHITE_ON = 0.75
 """Above this share of the highest number the ink is white: black or white, it never has less contrast than 4.5 to 1."""
+FEW = 10
 WIDTH, BAR_HEIGHT, CELL_HEIGHT = 420, 22, 24
 LABEL_WIDTH = 220
 
@@ -27,10 +29,10 @@ def svg(block: Bars | Heat) -> str:
 def _bars(alt: Any, block: Bars) -> Any:
     labels, series = _once(each.label for each in block.bars), _once(each.series for each in block.bars)
     rows = [each.model_dump() for each in block.bars]
-    many = len(series) > 1
+    many, most = len(series) > 1, max(each.value for each in block.bars)
     y = alt.Y("label:N", title=None, sort=labels)
     more = {"yOffset": alt.YOffset("series:N", sort=series)} if many else {}
-    base = alt.Chart(alt.Data(values=rows)).encode(y=y, x=alt.X("value:Q", title=None, axis=_whole(alt)), **more)
+    base = alt.Chart(alt.Data(values=rows)).encode(y=y, x=alt.X("value:Q", title=None, axis=_whole(alt, most)), **more)
     colour = alt.Color(
         "series:N",
         title=None,
@@ -59,8 +61,11 @@ def _heat(alt: Any, block: Heat) -> Any:
     return (drawn + written).properties(width=110 * len(columns), height=CELL_HEIGHT * len(lines))
 
 
-def _whole(alt: Any) -> Any:
-    return alt.Axis(tickMinStep=1, format="d", grid=True)
+def _whole(alt: Any, most: float) -> Any:
+    """Whole numbers alone along the axis."""
+    if most > FEW:
+        return alt.Axis(format="d", grid=True)
+    return alt.Axis(values=list(range(ceil(most) + 1)), format="d", grid=True)
 
 
 def _once(found: Iterable[str]) -> list[str]:

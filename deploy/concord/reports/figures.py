@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from concord.reports.measures import ALL, Measure, shown
+from concord.reports.measures import ALL, Measure, in_order, shown
 from concord.reports.model import Bar, Bars, Table
 from concord.reports.suppressing import Row
 from concord.reports.wording import Wording
@@ -12,7 +12,7 @@ AT_STAGE = "at stage"
 
 def settled(measure: Measure, wording: Wording) -> tuple[Bars, ...]:
     """Where cases were settled; nothing where none was, or where the public may not see it."""
-    rows = [row for row in measure.rows if row.part == AT_STAGE and not row.hidden]
+    rows = [row for row in in_order(measure.rows, wording) if row.part == AT_STAGE and not row.hidden]
     if not rows:
         return ()
     bars = tuple(Bar(label=wording.group(row.group), series="", value=row.value or 0, shown=shown(row)) for row in rows)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from concord.reports import patterns
+from concord.reports import actions, lessons, patterns
 from concord.reports.asked import Asked
 from concord.reports.figures import settled
 from concord.reports.lists import as_of_now, left_out
@@ -26,15 +26,20 @@ async def gather(talk: Talk, asked: Asked) -> Report:
         whom=words.role("learning_group"),
         as_of=found.as_of,
         about=about(period, found, asked),
-        sections=(*await listed(talk, asked, words), *pictured(found, words)),
+        sections=(*await listed(talk, asked, words, own_words=True), *pictured(found, words)),
     )
 
 
-async def listed(talk: Talk, asked: Asked, words: Wording) -> Sequence[Section]:
-    """Patterns, lessons and actions as they stand; left out where an earlier position is asked for."""
+async def listed(talk: Talk, asked: Asked, words: Wording, *, own_words: bool = False) -> Sequence[Section]:
+    """Patterns, lessons and actions as they stand, for the public lessons alone; left out where an earlier position is
+    asked for. With `own_words`, lessons as they were given."""
     if asked.position is not None:
         return (left_out(),)
-    return (as_of_now(await patterns.section(talk, asked, words)),)
+    learnt = await lessons.section(talk, asked, asked.period(), own_words=own_words)
+    if asked.public:
+        return (as_of_now(learnt),)
+    found = (await patterns.section(talk, asked, words), learnt, await actions.section(talk, asked, words))
+    return tuple(map(as_of_now, found))
 
 
 def pictured(found: Measured, words: Wording) -> Sequence[Section]:

@@ -92,9 +92,16 @@ def table(measure: Measure, wording: Wording) -> Table:
     shared = any(row.out_of is not None for row in measure.rows)
     more = (["Out of"] if shared else []) + (["Lowest", "Highest", "Of how many"] if ranged else [])
     columns = ("What", "Median" if ranged and not shared and _all_ranged(measure) else "Number", *more)
-    rows = tuple((label(row, wording), *_numbers(row, shared, ranged)) for row in measure.rows)
+    rows = tuple((label(row, wording), *_numbers(row, shared, ranged)) for row in in_order(measure.rows, wording))
     numbers = tuple(range(1, len(columns)))
     return Table(caption=caption, columns=columns, rows=rows, numbers=numbers, empty=NOTHING)
+
+
+def in_order(rows: Iterable[Row], wording: Wording) -> list[Row]:
+    """As they came, but stages in the order of the procedure."""
+    found = list(rows)
+    parts = list(dict.fromkeys(row.part for row in found))
+    return sorted(found, key=lambda row: (parts.index(row.part), row.group != ALL, wording.place(row.group)))
 
 
 def label(row: Row, wording: Wording) -> str:

@@ -45,6 +45,10 @@ class Wording:
     def stage(self, stage: str) -> str:
         return self.terms.get("stages", {}).get(stage) or plain(stage)
 
+    def place(self, code: str) -> int:
+        """Of a stage in the procedure; 0 for what is none."""
+        return 1 + [*self.terms.get("stages", {})].index(code) if code in self.terms.get("stages", {}) else 0
+
     def state(self, state: str) -> str:
         return self.terms.get("states", {}).get(state) or plain(state)
 

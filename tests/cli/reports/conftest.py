@@ -48,6 +48,10 @@ def blocks(report: Report, kind: str) -> list[Any]:
     return [block for section in report.sections for block in section.blocks if block.kind == kind]
 
 
+def table(report: Report, caption: str) -> Any:
+    return next(each for each in blocks(report, "table") if each.caption.startswith(caption))
+
+
 @pytest.fixture
 def services() -> Callable[[Answers], Services]:
     return Services
