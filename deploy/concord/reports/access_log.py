@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from concord.reports.answers import every, every_by
+from concord.reports.answers import NotKept, every, every_by
 from concord.reports.asked import Asked
-from concord.reports.model import Paragraph, Report, Section, Table
+from concord.reports.model import Paragraph, Report, Section, Step, Steps, Table
 from concord.reports.wording import Wording, day, wording
 from concord.saying import Trouble
 from concord.services import NAMES
@@ -17,9 +17,7 @@ OFFICES = (
     "Offices are named, not persons; the officer's id is kept with the record, for an auditor to ask for on cause."
 )
 DECISIONS = ("Request", "Holder", "Decision", "Decided on", "What", "Ground")
-PUBLISHED = ("Report", "Period", "Published on", "Position", "SHA-256")
-READINGS = ("Day", "Office", "Question", "About", "Kept by", "Rule, where turned away")
-UNKNOWN = "UnknownQuestion"
+READINGS, AWAY = ("Day", "Office", "Question", "About", "Kept by"), "Turned away by"
 
 
 async def gather(talk: Talk, asked: Asked) -> Report:
@@ -30,14 +28,16 @@ async def gather(talk: Talk, asked: Asked) -> Report:
     if asked.case is None:
         sections = [await _decided(talk, asked, words), await _published(talk, asked)]
     sections += [
-        _read("Who read what is confidential", [each for each in readings if each["shown"]], words, ONCE),
-        _read("Who was turned away", [each for each in readings if not each["shown"]], words, OFFICES),
+        _read("Who read what is confidential", [each for each in readings if each["shown"]], words, ONCE, READINGS),
+        _read(
+            "Who was turned away", [each for each in readings if not each["shown"]], words, OFFICES, (*READINGS, AWAY)
+        ),
     ]
     return Report(
         id="RP10",
         title="Disclosure and access log",
         compact=words.compact,
-        whom=words.role("information_officer"),
+        whom=f"the {words.role('information_officer')}",
         as_of=min(today, asked.until_on or today),
         about=(("Period", asked.said_period), ("Case", asked.case or "all"), ("Readings", str(len(readings)))),
         sections=tuple(sections),
@@ -50,12 +50,12 @@ async def _readings(talk: Talk, asked: Asked) -> tuple[list[dict[str, Any]], dat
     body = asked.days | {"limit": 500} | ({"case": asked.case} if asked.case else {})
     days: list[date] = []
     for service in NAMES:
-        first = await talk.ask((service, "AccessLog"), asked.who, body | {"limit": 1})
-        if first.get("code") == UNKNOWN:
+        try:
+            lines, today = await every_by(talk, (service, "AccessLog"), asked.who, body, "readings")
+        except NotKept:
             continue
-        lines, day = await every_by(talk, (service, "AccessLog"), asked.who, body, "readings")
         found += [{**line, "service": service} for line in lines]
-        days.append(day)
+        days.append(today)
     if not days:
         raise Trouble("No service here keeps a log of readings.")
     return sorted(found, key=lambda each: (each["read_at"], each["service"], each["position"])), max(days)
@@ -82,24 +82,21 @@ async def _decided(talk: Talk, asked: Asked, words: Wording) -> Section:
 
 async def _published(talk: Talk, asked: Asked) -> Section:
     found = await every(talk, ("oversight", "Published"), asked.who, {"limit": 500}, "published")
-    rows = tuple(
-        (
-            each["report"],
-            f"{day(each['from_on'])} to {day(each['until_on'])}",
-            day(each["published_on"]),
-            str(each["at_position"]),
-            each["sha256"],
+    steps = tuple(
+        Step(
+            when=day(each["published_on"]),
+            words=f"{each['report']} of {day(each['from_on'])} to {day(each['until_on'])}",
+            small=(f"Made at position {each['at_position']} of the record. SHA-256 {each['sha256']}",),
         )
         for each in reversed(found)
         if asked.covers(each["published_on"])
     )
-    table = Table(caption="Reports that went out", columns=PUBLISHED, rows=rows, numbers=(3,), empty="None went out.")
-    return Section(heading="Published", blocks=(table,))
+    return Section(heading="Reports that went out", blocks=(Steps(steps=steps, empty="None went out."),))
 
 
-def _read(heading: str, found: list[dict[str, Any]], words: Wording, how: str) -> Section:
-    rows = tuple(_row(each, words) for each in found)
-    table = Table(caption=heading, columns=READINGS, rows=rows, empty="Nobody.")
+def _read(heading: str, found: list[dict[str, Any]], words: Wording, how: str, columns: tuple[str, ...]) -> Section:
+    rows = tuple(_row(each, words)[: len(columns)] for each in found)
+    table = Table(caption=heading, columns=columns, rows=rows, empty="Nobody.")
     return Section(heading=heading, blocks=(Paragraph(text=how), table))
 
 

@@ -23,7 +23,7 @@ async def gather(talk: Talk, asked: Asked) -> Report:
         id="RP6",
         title="Action plan register",
         compact=words.compact,
-        whom=words.role("learning_group"),
+        whom=f"the {words.role('learning_group')}",
         as_of=today,
         about=tuple((heading, str(len(each))) for heading, each, _ in parts),
         sections=tuple(

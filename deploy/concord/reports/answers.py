@@ -11,9 +11,19 @@ from concord.talking import Talk
 MOST_PAGES = 200
 
 
+UNKNOWN = "UnknownQuestion"
+
+
+class NotKept(Trouble):
+    """The service that was asked does not know the question: it is of an older version."""
+
+
 async def answered(talk: Talk, what: tuple[str, str], who: Acting, body: Mapping[str, Any]) -> dict[str, Any]:
-    """Raises Trouble, with the service's own sentence, where it does not answer this asker."""
+    """Raises Trouble, with the service's own sentence, where it does not answer this asker; NotKept where it answers
+    nobody."""
     reply = await talk.ask(what, who, body)
+    if reply.get("code") == UNKNOWN:
+        raise NotKept(reply["message"])
     if not reply.get("answered"):
         raise Trouble(reply["message"])
     return reply

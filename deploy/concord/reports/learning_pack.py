@@ -23,7 +23,7 @@ async def gather(talk: Talk, asked: Asked) -> Report:
         id="RP2",
         title="Learning pack",
         compact=words.compact,
-        whom=words.role("learning_group"),
+        whom=f"the {words.role('learning_group')}",
         as_of=found.as_of,
         about=about(period, found, asked),
         sections=(*await listed(talk, asked, words, own_words=True), *pictured(found, words)),
@@ -35,11 +35,14 @@ async def listed(talk: Talk, asked: Asked, words: Wording, *, own_words: bool = 
     asked for. With `own_words`, lessons as they were given."""
     if asked.position is not None:
         return (left_out(),)
-    learnt = await lessons.section(talk, asked, asked.period(), own_words=own_words)
+    learnt = await as_of_now(lessons.section(talk, asked, asked.period(), own_words=own_words))
     if asked.public:
-        return (as_of_now(learnt),)
-    found = (await patterns.section(talk, asked, words), learnt, await actions.section(talk, asked, words))
-    return tuple(map(as_of_now, found))
+        return (learnt,)
+    return (
+        await as_of_now(patterns.section(talk, asked, words)),
+        learnt,
+        await as_of_now(actions.section(talk, asked, words)),
+    )
 
 
 def pictured(found: Measured, words: Wording) -> Sequence[Section]:

@@ -1,5 +1,9 @@
 """What stands in a report beside figures: lists of what is open now, without an earlier position to go back to."""
 
+from collections.abc import Coroutine
+from typing import Any
+
+from concord.reports.answers import NotKept
 from concord.reports.model import Block, Paragraph, Section
 
 NOW = "This list is as it stands now; it has no earlier position to be shown at."
@@ -9,8 +13,12 @@ LEFT_OUT = (
 )
 
 
-def as_of_now(section: Section) -> Section:
-    """The same section, saying so."""
+async def as_of_now(gathering: Coroutine[Any, Any, Section]) -> Section:
+    """The section that is gathered, saying so; where the services are too old to keep the list, that."""
+    try:
+        section = await gathering
+    except NotKept as error:
+        return Section(heading="A list that is not kept here", blocks=(Paragraph(text=str(error)),))
     first: tuple[Block, ...] = (Paragraph(text=NOW),)
     return section.model_copy(update={"blocks": first + section.blocks})
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from concord.reports.answers import every
+from concord.reports.answers import NotKept, every
 from concord.reports.asked import Asked, Period
 from concord.reports.model import Block, Paragraph, Section, Table
 from concord.reports.wording import Wording, day
@@ -36,7 +36,10 @@ async def section(talk: Talk, asked: Asked, wording: Wording, period: Period) ->
 
 async def _held(talk: Talk, asked: Asked, period: Period) -> list[dict[str, Any]]:
     body = {"from_on": period.from_on.isoformat(), "until_on": period.until_on.isoformat(), "limit": 500}
-    found = await every(talk, ("oversight", "LearningMeetings"), asked.who, body, "meetings")
+    try:
+        found = await every(talk, ("oversight", "LearningMeetings"), asked.who, body, "meetings")
+    except NotKept:
+        return []
     return [each for each in found if each["held_on"]]
 
 

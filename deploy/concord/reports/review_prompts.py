@@ -34,7 +34,7 @@ async def gather(talk: Talk, asked: Asked) -> Report:
         id="RP8",
         title="Prompts to review the Compact",
         compact=words.compact,
-        whom=f"{words.role('learning_group')} and {words.role('ceo_group')}",
+        whom="the groups that the Compact prompts",
         as_of=min(today, asked.until_on or today),
         about=(("Period", asked.said_period), ("Prompts", str(len(found)))),
         sections=(

@@ -5,7 +5,7 @@ import pytest
 from concord.reports.asked import Asked
 from concord.saying import Trouble
 
-from .conftest import table
+from .conftest import blocks, table
 from .measuring import YEAR
 
 READ = {
@@ -63,7 +63,7 @@ ANSWERS = {
 def test_readings_of_every_service_that_keeps_them_stand_apart_from_refusals(gathered):
     found = gathered(Asked("RP10", **YEAR), ANSWERS)
     (read,), (away,) = table(found, "Who read").rows, table(found, "Who was turned").rows
-    assert read[1:] == ("representative, Rotherham Council", "Case", "ROT-7K3M-9QE", "intake", "")
+    assert read[1:] == ("representative, Rotherham Council", "Case", "ROT-7K3M-9QE", "intake")
     assert away[-2:] == ("mediation", "ROT-G28")
     assert "officer-" not in found.model_dump_json()
 
@@ -73,8 +73,9 @@ def test_what_was_decided_in_the_period_and_what_went_out(gathered):
     (decided,) = table(found, "Released").rows
     assert decided[:3] == ("FOI-12", "Rotherham Council", "released")
     assert decided[4:] == ("The agenda; The notes", "Nothing in it was given in confidence.")
-    (published,) = table(found, "Reports that went out").rows
-    assert (published[0], published[3], published[4]) == ("RP4", "812", "c" * 64)
+    (published,) = blocks(found, "steps")[0].steps
+    assert published.words.startswith("RP4 of ")
+    assert published.small == (f"Made at position 812 of the record. SHA-256 {'c' * 64}",)
 
 
 def test_of_one_case_only_readings_are_shown(gathered):

@@ -190,3 +190,13 @@ def test_a_median_stands_with_its_range(gathered):
     assert rows[1][1:] == ("-", "", "", "")
     annual = table(report(gathered, "RP4", M08=days), "M08").rows
     assert annual[0][1] == "12.5 (3 to 40, of 9)"
+
+
+def test_a_list_that_older_services_do_not_keep_is_said_to_be_missing(gathered):
+    without = {
+        name: answer for name, answer in PAGES.items() if name not in ("intake.Lessons", "oversight.LearningMeetings")
+    }
+    found = gathered(Asked("RP3", **YEAR), {**without, **answered(M01=[row("", "all", 7)])})
+    assert "A list that is not kept here" in headings(found)
+    assert "intake has no question of that name." in [block.text for block in blocks(found, "paragraph")]
+    assert table(found, "Action plan").rows
