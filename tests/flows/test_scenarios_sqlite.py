@@ -103,10 +103,11 @@ def test_each_file_belongs_to_a_worked_case_and_claims_something_of_it():
 
 def test_what_is_said_never_to_happen_could_happen():
     facts = {fact.__name__ for service in all_services().values() for fact in service.facts}
-    pack = load(builtin()["rotherham"])
-    letters = {notice.type for notice in pack.notices}
     for path in (*FILES, *FURTHER):
-        for each in read_scenario(path).expect:
+        scenario = read_scenario(path)
+        pack = load(builtin()[scenario.compact])
+        letters = {notice.type for notice in pack.notices}
+        for each in scenario.expect:
             assert {fact.name for fact in (*each.facts, *each.not_facts)} <= facts, (path.name, each.id)
             assert {letter.type for letter in (*each.notices, *each.not_notices)} <= letters, (path.name, each.id)
             assert all(pack.deadline(name) for name in each.no_deadlines), (path.name, each.id)
@@ -124,7 +125,9 @@ def records_of(service: str) -> tuple[Records, ...]:
     for path in (*FILES, *FURTHER):
         played(path)
     found = all_services()[service]
-    return tuple(read_records(stores_of(path), found, "rotherham") for path in (*FILES, *FURTHER, at_once.FILE))
+    return tuple(
+        read_records(stores_of(path), found, read_scenario(path).compact) for path in (*FILES, *FURTHER, at_once.FILE)
+    )
 
 
 def by_what(fact: type[Fact], records: tuple[Records, ...]) -> str | None:

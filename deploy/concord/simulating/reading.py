@@ -77,12 +77,17 @@ def _included(step: DirectoryStep, folder: Path, here: tuple[str, int], depth: i
         yield from _included(each, folder, here, depth + 1)
 
 
+def _built_in() -> list[str]:
+    folder = Path(str(files("concord"))) / "examples"
+    return sorted(path.stem for path in folder.glob("*-directory.yaml"))
+
+
 def _directory_file(name: str, folder: Path, here: tuple[str, int], depth: int) -> tuple[DirectoryStep, ...]:
-    """A file beside the scenario, or one that comes with Concord (``rotherham-directory``)."""
+    """A file beside the scenario, or one that comes with Concord: ``rotherham-directory``, one for each Compact."""
     own = folder / name
     path = own if own.is_file() else Path(str(files("concord"))) / "examples" / f"{name}.yaml"
     if depth > DEEPEST or not path.is_file():
-        cure = "Name a file beside the scenario, or rotherham-directory, which comes with Concord."
+        cure = f"Name a file beside the scenario, or one that comes with Concord: {', '.join(_built_in())}."
         raise BadScenario([Problem(*here, f"The directory file '{name}' is not there.", cure)])
     try:
         found = yaml.safe_load(path.read_text(encoding="utf-8"))
