@@ -149,7 +149,7 @@ def _plain(found: "History") -> dict[str, Any]:
         | {"what": each.derivation["what"], "clause": each.derivation.get("place")}
         for each in standing.deadlines.values()
     ]
-    rules = {"pack_version": standing.pack_version, "calendars": calendars(standing)}
+    rules = {"pack_version": standing.pack_version, "trial": standing.trial, "calendars": calendars(standing)}
     return {**named, **rules, "parties": dict(standing.parties), "deadlines": deadlines, "withheld": found.withheld}
 
 

@@ -35,6 +35,7 @@ class Standing:
     stage: str | None = None
     reason: str | None = None
     pack_version: str | None = None
+    trial: bool = False
     parties: Mapping[str, str] = field(default_factory=dict)
     deadlines: Mapping[str, Deadline] = field(default_factory=dict)
 
@@ -42,7 +43,8 @@ class Standing:
     def said_state(self) -> str:
         """``open(mediation)``, ``closed(accepted)``, ``received``."""
         inner = self.stage if self.state == "open" else self.reason if self.state == "closed" else None
-        return f"{self.state}({inner})" if inner else self.state
+        said = f"{self.state}({inner})" if inner else self.state
+        return f"{said}, a trial" if self.trial else said
 
 
 def fold(case: str, lines: Iterable[Line]) -> Standing:
@@ -54,6 +56,8 @@ def fold(case: str, lines: Iterable[Line]) -> Standing:
 
 def take(standing: Standing, service: str, name: str, data: Mapping[str, Any]) -> Standing:
     """One fact more. Only intake, the one router, moves a case; clocks are told by whoever runs them."""
+    if data.get("trial") and not standing.trial:
+        standing = replace(standing, trial=True)
     if name.startswith("Deadline"):
         return replace(standing, deadlines=_clocks(standing.deadlines, name, data))
     return _moved(standing, name, data) if service == "intake" else standing

@@ -48,6 +48,7 @@ class DirectoryCopy:
         self.position = 0
         self.bank_holidays: dict[date, str] = {}
         self.packs: dict[tuple[str, str], told_by.PackPublished] = {}
+        self.renewed: dict[tuple[str, str], date] = {}
         self.erased: frozenset[str] = frozenset()
         self._organisations: dict[str, Organisation] = {}
         self._roles: list[Role] = []
@@ -89,6 +90,8 @@ class DirectoryCopy:
                 self._closures.setdefault(contract.org, {})[contract.on] = contract.name
             case told_by.PackPublished():
                 self._published(contract)
+            case told_by.PackRenewed():
+                self.renewed[contract.pack_id, contract.version] = contract.live_until
             case told_by.PackRetired():
                 self._retired(contract)
             case told_by.PersonalDataErased():
@@ -181,10 +184,25 @@ class DirectoryCopy:
     def closures(self, org: str) -> dict[date, str]:
         return dict(self._closures.get(org, {}))
 
-    def pack_in_force(self, pack_id: str) -> told_by.PackPublished | None:
-        """The version published last, unless that one is retired."""
-        versions = [pack for (known, _), pack in self.packs.items() if known == pack_id]
-        return versions[-1] if versions and versions[-1].status != "retired" else None
+    def pack_in_force(self, pack_id: str, *, trial: bool = False) -> told_by.PackPublished | None:
+        """The version published last of those that take live cases, or where there is none of those for trials; None
+        where that one is retired. With `trial` the version published last, whatever it takes."""
+        known = self.versions(pack_id)
+        live = [] if trial else [pack for pack in known if self._takes_live(pack)]
+        newest = next(reversed(live or known), None)
+        return newest if newest and newest.status != "retired" else None
+
+    def versions(self, pack_id: str) -> tuple[told_by.PackPublished, ...]:
+        """In the order in which they were first published, retired ones too."""
+        return tuple(pack for (each, _), pack in self.packs.items() if each == pack_id)
+
+    def takes_live_cases(self, pack_id: str, version: str, on: date) -> bool:
+        """False for a version on trial, and for one whose term has ended and is not renewed until that day."""
+        published, until = self.packs.get((pack_id, version)), self.renewed.get((pack_id, version))
+        return published is None or not published.trial or (until is not None and on <= until)
+
+    def _takes_live(self, pack: told_by.PackPublished) -> bool:
+        return not pack.trial or (pack.pack_id, pack.version) in self.renewed
 
     def _registered(self, told: told_by.OrganisationRegistered) -> None:
         known = self._organisations.get(told.org) or Organisation(told.org, told.name, told.sector, told.kind)
@@ -204,9 +222,7 @@ class DirectoryCopy:
         days.add(told.meets_on)
 
     def _published(self, told: told_by.PackPublished) -> None:
-        key = (told.pack_id, told.version)
-        self.packs.pop(key, None)
-        self.packs[key] = told
+        self.packs[told.pack_id, told.version] = told
 
     def _retired(self, told: told_by.PackRetired) -> None:
         key = (told.pack_id, told.version)

@@ -77,12 +77,12 @@ def test_a_pack_that_breaks_the_format_is_refused_by_place(do, pack):
     assert "procedure > stages > 0 > type" in refusal.message
 
 
-@pytest.mark.parametrize("status", ["draft", "expired_term"])
-def test_a_draft_is_published_for_trial_cases_only(do, pack, desk, status):
+@pytest.mark.parametrize(("status", "code"), [("draft", "PackHasGaps"), ("expired_term", "PackInvalid")])
+def test_a_draft_is_published_for_trial_cases_only(do, pack, desk, status, code):
     draft = pack.to_data()
     draft["pack"]["status"] = status
 
-    assert do("PublishPack", content=draft).refusal.code == "PackInvalid"
+    assert do("PublishPack", content=draft).refusal.code == code
     assert do("PublishPack", content=draft, trial=True).refusal is None
     assert desk.facts(facts.PackPublished)[0].trial
 

@@ -50,6 +50,10 @@ async def _packs(story: Played, by_administrator: Any) -> None:
     tried = {**content, "pack": {**content["pack"], "version": "tried"}}
     await by_administrator("PublishPack", content=tried, trial=True)
     await by_administrator("RetirePack", pack_id="rotherham", version="tried", reason="Only tried.")
+    ended = {**content, "pack": {**content["pack"], "version": "ended", "status": "expired_term"}}
+    await by_administrator("PublishPack", content=ended, trial=True)
+    renewed = {"pack_id": "rotherham", "version": "ended", "until": "2029-01-04", "reason": "All agreed."}
+    await by_administrator("RenewPack", **renewed)
 
 
 # The directory knows no parties: any representative may say so, and it counts once every party has.

@@ -78,6 +78,8 @@ ANSWERED = {
     "directory.Organisations": OFFICE,
     "directory.Offices": OFFICE,
     "directory.Packs": OFFICE,
+    "directory.PackHistory": OFFICE,
+    "directory.PackGaps": KEEPERS | {"administrator"},
     "directory.Interests": KEEPERS | {"administrator", "mediator", "another lead", "raising"},
     "directory.Days": OFFICE,
     "intake.Cases": PARTIES | KEEPERS | OF_VAR | {"advice", "another group", "reviewer"},

@@ -14,6 +14,8 @@ from concord_shared.contracts.panel import Findings, MadeBy, PanelRecommendation
 from concord_shared.packs.loading import builtin, load
 from concord_shared.sealed import Sealed
 
+from .conftest import CASE
+
 FORBIDDEN = ("winner", "loser", "at fault", "blame", "guilty")
 
 
@@ -151,3 +153,17 @@ def test_a_reminder_bears_its_own_day_and_asks_for_the_same_answer(hear, stage, 
         assert (
             "Please answer by Wednesday 14 April 2027: 20 working days from Monday 15 March 2027." in each.letter.clear
         )
+
+
+def test_a_letter_of_a_trial_says_so_first_and_no_other_does(hear, stage, desk, raised):
+    hear(raised.model_copy(update={"trial": True}))
+    hear(stage("facilitated"))
+    hear(stage("facilitated"), case="ROT-4ZZ2-0QK")
+    prepared = desk.facts(facts.NoticePrepared)
+    of_trial, real = ([each for each in prepared if (each.case_id == CASE) is ours] for ours in (True, False))
+
+    assert of_trial
+    assert real
+    assert all(each.subject.removeprefix("Reminder: ").startswith("Trial: ") for each in of_trial)
+    assert all(each.letter.clear.startswith("This is a trial of the procedure") for each in of_trial if each.letter)
+    assert not any("trial" in each.subject.lower() + each.letter.clear.lower() for each in real if each.letter)

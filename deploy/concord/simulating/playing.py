@@ -17,7 +17,7 @@ from concord.simulating.scratch import scratch
 from concord_shared.clock import SimulatedClock, local_day, start_of_day
 from concord_shared.ids import Ids, SeededIds
 from concord_shared.messaging.provision import Storage
-from concord_shared.packs.loading import PackInvalid, load
+from concord_shared.packs.loading import PackInvalid, builtin, load
 from concord_shared.packs.model import Pack
 
 QUIET_WITHIN_SECONDS = 180.0
@@ -173,7 +173,7 @@ async def simulated(
     clock = SimulatedClock(start)
     with scratch() as thrown_away:
         folder = data or thrown_away
-        packs = {scenario.compact: _pack(scenario.pack, path)} if scenario.pack else {}
+        packs = {scenario.compact: _pack(scenario, path)}
         async with one_machine(
             folder,
             [scenario.compact],
@@ -187,8 +187,21 @@ async def simulated(
             yield Player(machine, clock, scenario)
 
 
-def _pack(name: str, path: Path) -> Pack:
+def _pack(scenario: Scenario, path: Path) -> Pack:
+    """In a live play what the pack leaves to fill is taken as filled, and an ended term as renewed."""
+    pack = _read_pack(scenario, path)
+    if scenario.standing == "trial":
+        return pack
+    data = pack.to_data()
+    data["pack"]["status"] = "published"
+    return Pack.from_data(data)
+
+
+def _read_pack(scenario: Scenario, path: Path) -> Pack:
+    if scenario.pack is None and scenario.compact not in builtin():
+        raise Misused(f"{path}: no Compact '{scenario.compact}' comes with Concord. It has: {', '.join(builtin())}.")
+    file = builtin()[scenario.compact] if scenario.pack is None else path.parent / scenario.pack
     try:
-        return load(path.parent / name)
+        return load(file)
     except (OSError, PackInvalid) as error:
-        raise Misused(f"{path}: the pack '{name}' cannot be used.\n{error}") from None
+        raise Misused(f"{path}: the pack '{scenario.pack}' cannot be used.\n{error}") from None

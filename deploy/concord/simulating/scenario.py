@@ -171,6 +171,7 @@ class Scenario(Part):
     scenario: str
     compact: str = "rotherham"
     pack: str | None = None
+    standing: Literal["live", "trial"] = "live"
     seed: str | None = None
     starts: Moment | None = None
     directory: tuple[DirectoryStep, ...] = ()

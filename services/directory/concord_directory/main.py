@@ -7,6 +7,8 @@ from concord_directory.read_side.days import Days, days
 from concord_directory.read_side.interests import Interests, interests
 from concord_directory.read_side.offices import Offices, offices
 from concord_directory.read_side.organisations import Organisations, organisations
+from concord_directory.read_side.pack_gaps import PackGaps, pack_gaps
+from concord_directory.read_side.pack_history import PackHistory, pack_history
 from concord_directory.read_side.packs import Packs
 from concord_directory.read_side.packs import packs as versions
 from concord_directory.settings import DirectorySettings
@@ -38,6 +40,7 @@ def service() -> Service:
             "ScheduleMeeting": Command(commands.ScheduleMeeting, handlers.schedule_meeting),
             "DeclareBankHoliday": Command(commands.DeclareBankHoliday, handlers.declare_bank_holiday),
             "PublishPack": Command(commands.PublishPack, handlers.publish_pack),
+            "RenewPack": Command(commands.RenewPack, handlers.renew_pack),
             "RetirePack": Command(commands.RetirePack, handlers.retire_pack),
             "ErasePersonalData": Command(commands.ErasePersonalData, handlers.erase_personal_data),
         },
@@ -48,6 +51,8 @@ def service() -> Service:
             "Organisations": Question(Organisations, organisations),
             "Offices": Question(Offices, offices),
             "Packs": Question(Packs, versions),
+            "PackGaps": Question(PackGaps, pack_gaps),
+            "PackHistory": Question(PackHistory, pack_history),
             "Interests": Question(Interests, interests),
             "Days": Question(Days, days),
         },

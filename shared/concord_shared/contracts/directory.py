@@ -9,15 +9,26 @@ from concord_shared.sealed import Sealed
 
 class PackPublished(Contract):
     """`content` is the whole pack as plain data, so that a pinned version needs no file; `sha256` is of its
-    canonical JSON. `commitment_map` maps numbers of the version published before to those of this one, None where a
+    canonical JSON. `trial` marks a version that takes trial cases only; told again without it, it takes live ones from
+    then on. `commitment_map` maps numbers of the version published before to those of this one, None where a
     commitment was dropped; a number that is not listed is the same in both."""
 
     pack_id: str
     version: str
     sha256: str
     status: str
+    trial: bool = False
     content: dict[str, Any]
     commitment_map: dict[str, str | None] = {}
+
+
+class PackRenewed(Contract):
+    """The term of the Compact had ended and was renewed: this version takes live cases raised on or before
+    `live_until`."""
+
+    pack_id: str
+    version: str
+    live_until: date
 
 
 class PackRetired(Contract):
@@ -104,6 +115,7 @@ class PersonalDataErased(Contract):
 
 TOLD = (
     PackPublished,
+    PackRenewed,
     PackRetired,
     OrganisationRegistered,
     OrganisationSignedUp,

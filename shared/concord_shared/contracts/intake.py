@@ -32,7 +32,7 @@ from concord_shared.sealed import Sealed
 
 class ConcernRaised(Contract):
     """Row 1. Neither who raised it nor its text; `reach` and `adjustments` are ciphertext under the raiser's contact
-    key, for notify."""
+    key, for notify. `trial` marks a case that only tries the procedure out: it counts for nothing."""
 
     channel: str
     raiser_kind: str
@@ -44,6 +44,7 @@ class ConcernRaised(Contract):
     foi_notice_shown: bool = False
     referred_by: str | None = None
     reach: Sealed | None = None
+    trial: bool = False
 
 
 class ConcernAcknowledged(Contract):
@@ -99,6 +100,7 @@ class ConcernAccepted(Contract):
     in_scope_words: tuple[Sealed, ...] = ()
     out_of_scope: tuple[str, ...] = ()
     out_of_scope_words: tuple[Sealed, ...] = ()
+    trial: bool = False
 
 
 class ConcernSignposted(Contract):
@@ -168,6 +170,7 @@ class StageOpened(Contract):
     accepted_on: date | None = None
     first_time: bool = True
     asked: Asked | None = None
+    trial: bool = False
 
 
 class StageClosed(Contract):

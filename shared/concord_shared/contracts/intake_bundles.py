@@ -43,7 +43,8 @@ class CasesMerged(Contract):
 
 
 class CasesLinked(Contract):
-    """On both cases. `why` is related, or split."""
+    """On both cases. `why` is related, or split; a case split from one that was a trial is one too."""
 
     other_case_ids: tuple[str, ...]
     why: str
+    trial: bool = False

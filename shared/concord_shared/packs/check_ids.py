@@ -86,6 +86,9 @@ def _stage_words(pack: Pack) -> Iterator[Fault]:
 def _to_fill(pack: Pack) -> Iterator[Fault]:
     known = {"go_live", "monitoring", *(stage.id for stage in pack.stages)}
     for number, entry in enumerate(pack.to_fill):
+        if entry.look is not None and entry.where != "directory":
+            path = ("to_fill", number, "look")
+            yield Fault(path, "Only the directory can be looked at.", "Write 'where: directory', or leave 'look' out.")
         for each in (part.strip() for part in entry.needed_for.split(",")):
             if each not in known:
                 path = ("to_fill", number, "needed_for")

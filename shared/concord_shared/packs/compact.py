@@ -155,12 +155,26 @@ class Duty(Ruled):
     frequency: str
 
 
+class Look(Fixed):
+    """Where in the directory it shows that something was filled: an office held (by `at_least` officers, or for each
+    member), evidence of training, a meeting entered, a number of members, the date of each endorsement."""
+
+    office: str | None = None
+    at_least: int = 1
+    each_member: bool = False
+    trained: str | None = None
+    meetings_of: str | None = None
+    members: int | None = None
+    signed_on: bool = False
+
+
 class ToFill(Ruled):
     """What the pack's owner still has to say, and what it is needed for."""
 
     what: str
     where: Literal["pack", "directory"]
     needed_for: str
+    look: Look | None = None
 
 
 class Window(Ruled):

@@ -13,6 +13,7 @@ from concord_shared.decisions import Decision, Outcome, Write
 from concord_shared.directory import Role
 from concord_shared.envelope import SYSTEM
 from concord_shared.packs.checks import faults
+from concord_shared.packs.gaps import gaps
 from concord_shared.packs.model import Pack
 from concord_shared.packs.shape import Fault, shape_faults
 from concord_shared.parts import Desk, Request
@@ -90,8 +91,18 @@ def publish_pack(request: Request, desk: Desk) -> Outcome:
     if found := next(iter(faults(pack, command.content)), None):
         return Outcome(refusal=_invalid(found))
     stream = f"pack-{pack.id}"
-    decision = packs.publish(command, pack, desk.load(stream), _scene(desk))
+    missing = gaps(pack, desk.directory, desk.on)
+    decision = packs.publish(command, pack, desk.load(stream), _scene(desk), missing)
     return _outcome(stream, decision, (pack.id, pack.version), version=pack.version, sha256=pack.sha256)
+
+
+def renew_pack(request: Request, desk: Desk) -> Outcome:
+    command: Any = request.command
+    stream = f"pack-{command.pack_id}"
+    published = desk.directory.packs.get((command.pack_id, command.version))
+    pack = Pack.from_data(published.content) if published else None
+    missing = gaps(pack, desk.directory, desk.on, renewing=True) if pack else ()
+    return _outcome(stream, packs.renew(command, pack, desk.load(stream), _scene(desk), missing))
 
 
 def retire_pack(request: Request, desk: Desk) -> Outcome:

@@ -125,10 +125,22 @@ class DeclareClosure(_Command):
 class PublishPack(_Command):
     """Put a pack in force; `content` is the pack as data. By the administrator.
 
-    A draft or expired pack is taken for trial cases only (`trial`). The same again changes nothing."""
+    A draft or expired pack is taken for trial cases only (`trial`). A draft in which nothing is left to fill takes live
+    ones once it is published again with a `reason`. The same again changes nothing."""
 
     content: dict[str, Any]
     trial: bool = False
+    reason: Words | None = None
+
+
+class RenewPack(_Command):
+    """Let a version whose term has ended take live cases again, those raised on or before the day `until`, once nothing
+    is left to fill. By the administrator."""
+
+    pack_id: Token
+    version: Version
+    reason: Words
+    until: date
 
 
 class RetirePack(_Command):

@@ -8,7 +8,8 @@ from concord_shared.sealed import Sealed
 
 
 class PackPublished(Fact):
-    """`trial` marks a pack that may take trial cases only; `commitment_map` is as in the pack."""
+    """`trial` marks a pack that may take trial cases only; published again without it, the same version takes live
+    ones. `commitment_map` is as in the pack."""
 
     stored_name = "directory.pack-published.v1"
     pack_id: str
@@ -18,6 +19,15 @@ class PackPublished(Fact):
     trial: bool = False
     content: dict[str, Any]
     commitment_map: dict[str, str | None] = {}
+    reason: Sealed | None = None
+
+
+class PackRenewed(Fact):
+    stored_name = "directory.pack-renewed.v1"
+    pack_id: str
+    version: str
+    live_until: date
+    reason: Sealed
 
 
 class PackRetired(Fact):
@@ -137,6 +147,7 @@ class ErasureCarriedOut(Fact):
 
 FACTS: tuple[type[Fact], ...] = (
     PackPublished,
+    PackRenewed,
     PackRetired,
     OrganisationRegistered,
     OrganisationSignedUp,

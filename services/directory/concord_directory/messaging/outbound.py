@@ -7,6 +7,7 @@ from concord_shared.envelope import Recorded
 
 SAME: dict[type, type[Contract]] = {
     facts.PackPublished: contracts.PackPublished,
+    facts.PackRenewed: contracts.PackRenewed,
     facts.PackRetired: contracts.PackRetired,
     facts.OrganisationRegistered: contracts.OrganisationRegistered,
     facts.OrganisationSignedUp: contracts.OrganisationSignedUp,

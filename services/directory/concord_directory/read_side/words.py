@@ -9,6 +9,9 @@ def say(fact: Fact) -> str:
         case facts.PackPublished():
             use = "for trial cases only" if fact.trial else "in force"
             return f"Version {fact.version} of the pack '{fact.pack_id}' was published, {use}."
+        case facts.PackRenewed():
+            until = f"{fact.live_until:%-d %B %Y}"
+            return f"Version {fact.version} of the pack '{fact.pack_id}' was renewed: live cases until {until}."
         case facts.PackRetired():
             return f"Version {fact.version} of the pack '{fact.pack_id}' was taken out of use for new cases."
         case facts.OrganisationRegistered():

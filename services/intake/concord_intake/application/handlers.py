@@ -27,8 +27,9 @@ from concord_shared.world import World
 
 def raise_concern(request: Request, desk: Desk) -> Outcome:
     """Answers with the new reference."""
+    command = cast(RaiseConcern, request.command)
     case = unused(desk, desk.pack())
-    return _handled(cast(RaiseConcern, request.command), case, desk)
+    return _handled(command, case, desk, trial=command.trial)
 
 
 def unused(desk: Desk, pack: Pack) -> str:
@@ -45,10 +46,18 @@ def on_case(request: Request, desk: Desk) -> Outcome:
     return _handled(cast(CaseCommand, request.command), request.case, desk)
 
 
-def _handled(command: CaseCommand, case: str, desk: Desk) -> Outcome:
+def in_force_for(desk: Desk, *, trial: bool) -> Pack:
+    """A trial is of the newest rules, those on trial too."""
+    pack = desk.pack()
+    newest = desk.directory.pack_in_force(pack.id, trial=True) if trial else None
+    return desk.pack(newest.version) if newest else pack
+
+
+def _handled(command: CaseCommand, case: str, desk: Desk, *, trial: bool = False) -> Outcome:
     state: Case = desk.load(f"{PREFIX}{case}")
-    pack = desk.pack(state.pack_version or None)
-    in_force = desk.pack() if isinstance(command, FirstLook) else pack
+    trial = trial or state.trial
+    pack = desk.pack(state.pack_version) if state.pack_version else in_force_for(desk, trial=trial)
+    in_force = in_force_for(desk, trial=trial) if isinstance(command, FirstLook) else pack
     kept = desk.kept(case) if isinstance(command, RecordLesson | ReferToNational) else ()
     at_hand = AtHand(desk.ids.opaque(), in_force, offices_of(kept), periods_of(kept))
     decision = decide(command, state, world_of(desk, pack), at_hand)

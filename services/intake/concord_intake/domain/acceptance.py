@@ -54,6 +54,7 @@ def accepted(
         adopted=False,
         waiting=found.to if found.kind == "waiting" else None,
         **checked,
+        trial=state.trial,
     )
     if found.kind == "waiting":
         return (fact, *_elsewhere(state, responding))

@@ -62,6 +62,7 @@ def _opened(state: Case, fact: facts.CaseOpenedBySplit) -> Case:
         raising=fact.raising,
         responding=fact.responding,
         advisers=fact.offices_held,
+        trial=fact.trial,
     )
     return _linked(opened, (fact.from_case,))
 

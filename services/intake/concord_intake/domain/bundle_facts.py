@@ -46,6 +46,7 @@ class CaseOpenedBySplit(Fact):
     raising: tuple[str, ...]
     responding: tuple[str, ...]
     offices_held: tuple[OfficeHeld, ...] = ()
+    trial: bool = False
 
 
 class MergeProposed(Fact):

@@ -60,7 +60,7 @@ def link(command: LinkCases, pair: Pair) -> Two:
 def impossible(pair: Pair) -> Refusal | None:
     """Parties join only while the others still talk: a stage of another service began with those it had."""
     other = pair.other
-    refusal = _unknown(pair, "into")
+    refusal = _unknown(pair, "into") or _trial_and_real(pair)
     if refusal is not None:
         return refusal
     if other.phase == CLOSED:
@@ -79,6 +79,13 @@ def _unknown(pair: Pair, field: str) -> Refusal | None:
     if pair.other.phase == NOT_RAISED:
         return NO_SUCH_CASE.model_copy(update={"field": field})
     return SAME_CASE.model_copy(update={"field": field}) if pair.other.id == pair.state.id else None
+
+
+def _trial_and_real(pair: Pair) -> Refusal | None:
+    if pair.state.trial == pair.other.trial:
+        return None
+    message = "One of the two is a trial of the procedure and the other is real: they stay apart."
+    return Refusal(code="TrialStaysApart", message=message, field="into")
 
 
 def _too_late(orgs: list[str]) -> Refusal:

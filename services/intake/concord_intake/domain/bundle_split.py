@@ -91,8 +91,9 @@ def _opening(pair: Pair, parties: tuple[Party, ...], stage_id: str) -> tuple[Fac
         raising=raising,
         responding=responding,
         offices_held=tuple(dict.fromkeys((*state.advisers, *pair.offices))),
+        trial=state.trial,
     )
-    known = Case(pair.other.id, cited=state.cited, advisers=opened.offices_held)
+    known = Case(pair.other.id, cited=state.cited, advisers=opened.offices_held, trial=state.trial)
     return opened, open_stage(known, world.pack, stage_id, CAUSE, parties, accepted_on=accepted_on)
 
 

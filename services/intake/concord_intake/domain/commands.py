@@ -51,7 +51,8 @@ class RaiseConcern(Body):
     """By anybody, at any time; by an adviser for a caller; by a complaints team that sends a complaint over.
 
     `cited` takes numbers of commitments and codes of principles. A referral names the procedure it comes from
-    (`referred_from`) and whether the complainant agrees. `reach` is how to reach the raiser.
+    (`referred_from`) and whether the complainant agrees. `reach` is how to reach the raiser. `trial` only tries the
+    procedure out, under the newest rules; it counts for nothing.
     """
 
     channel: Literal["web", "phone_by_proxy", "post", "in_person", "referral_in"]
@@ -68,6 +69,7 @@ class RaiseConcern(Body):
     foi_notice_shown: bool = False
     referred_from: Code | None = None
     complainant_agrees: bool | None = None
+    trial: bool = False
 
 
 class AcknowledgeConcern(Body):

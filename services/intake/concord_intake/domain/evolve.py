@@ -160,6 +160,7 @@ def _raised(state: Case, fact: facts.ConcernRaised, on: date) -> Case:
         pack_version=fact.pack_version,
         cited=fact.cited,
         responding=fact.respondent_orgs,
+        trial=fact.trial,
     )
 
 

@@ -135,6 +135,7 @@ class StageOpened(Fact):
     accepted_on: date
     first_time: bool = True
     asked: Asked | None = None
+    trial: bool = False
 
 
 class StageClosed(Fact):

@@ -12,6 +12,21 @@ from concord_shared.sealed import Sealed
 from concord_shared.world import World
 
 REFERRAL = "referral_in"
+EXPIRED = "expired_term"
+
+
+def only_on_trial(command: RaiseConcern, world: World) -> Refusal | None:
+    """A draft, and rules whose term has ended, take no real concern: nobody has agreed to them (handbook 10.2)."""
+    pack = world.pack
+    if command.trial or world.directory.takes_live_cases(pack.id, pack.version, world.on):
+        return None
+    standing = "past its term" if pack.status == EXPIRED else "a draft"
+    message = (
+        f"{pack.title}, version {pack.version}, is {standing}: it takes trial cases only, until an administrator "
+        "publishes or renews it. Nothing was recorded. To try the procedure out, say that it is a trial (trial=true)."
+    )
+    rule = f"status: {pack.status}"
+    return Refusal(code="TrialCasesOnly", message=message, rule=rule, clause=pack.title, field="trial")
 
 
 def may_raise(command: RaiseConcern, state: Case, world: World) -> Refusal | None:

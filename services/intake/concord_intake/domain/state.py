@@ -111,6 +111,7 @@ class Case:
     closed_for: str | None = None
     closed_on: date | None = None
     surveyed: tuple[str, ...] = ()
+    trial: bool = False
     clocks: Clocks = field(default_factory=dict)
 
     @property

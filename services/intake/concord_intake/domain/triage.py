@@ -29,7 +29,7 @@ from concord_intake.domain.facts import (
     ConcernSignposted,
 )
 from concord_intake.domain.naming import asked_for_at_once, now_complete
-from concord_intake.domain.raising import may_raise, referred_by, sealed_contact
+from concord_intake.domain.raising import may_raise, only_on_trial, referred_by, sealed_contact
 from concord_intake.domain.refusals import by_rule
 from concord_intake.domain.rules import refusal_by_rules
 from concord_intake.domain.scope import parts, sealed, unknown_reason
@@ -52,7 +52,8 @@ def raise_concern(command: RaiseConcern, state: Case, world: World, at_hand: AtH
     if missing:
         why = f"{world.pack.title} has no {', '.join(missing)}. Leave it out if you are not sure."
         return refuse(Refusal(code="UnknownCommitment", message=why, field="cited"))
-    refusal = may_raise(command, state, world) or refusal_by_rules(command, state, world)
+    refusal = only_on_trial(command, world) or may_raise(command, state, world)
+    refusal = refusal or refusal_by_rules(command, state, world)
     if refusal is not None:
         return refuse(refusal)
     said = command.model_dump(exclude={"text", "raiser_name", "reach", "adjustments", "cited"})

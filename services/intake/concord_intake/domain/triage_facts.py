@@ -31,6 +31,7 @@ class ConcernRaised(Fact):
     complainant_agrees: bool | None = None
     pack_id: str
     pack_version: str
+    trial: bool = False
 
 
 class ConcernAcknowledged(Fact):
@@ -101,6 +102,7 @@ class ConcernAccepted(Fact):
     in_scope_words: tuple[Sealed, ...] = ()
     out_of_scope: tuple[str, ...] = ()
     out_of_scope_words: tuple[Sealed, ...] = ()
+    trial: bool = False
 
 
 class ConcernSignposted(Fact):

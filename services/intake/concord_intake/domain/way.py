@@ -39,6 +39,7 @@ def open_stage(
         accepted_on=accepted_on,
         first_time=stage.id not in state.opened,
         asked=asked,
+        trial=state.trial,
     )
 
 

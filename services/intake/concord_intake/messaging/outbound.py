@@ -66,7 +66,7 @@ def tell(recorded: Recorded) -> Contract | None:
     if isinstance(fact, bundle.CasesLinked):
         return told.CasesLinked(other_case_ids=fact.other_case_ids, why="related")
     if isinstance(fact, bundle.CaseOpenedBySplit):
-        return told.CasesLinked(other_case_ids=(fact.from_case,), why="split")
+        return told.CasesLinked(other_case_ids=(fact.from_case,), why="split", trial=fact.trial)
     contract = TOLD_AS.get(type(fact))
     return _as(contract, fact) if contract else tell_clock(fact)
 

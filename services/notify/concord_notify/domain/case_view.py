@@ -27,6 +27,7 @@ class CaseView:
     excluded: tuple[str, ...] = ()
     recommendation: panel.PanelRecommendation | None = None
     no_coordinators: frozenset[str] = frozenset()
+    trial: bool = False
 
     @property
     def orgs(self) -> tuple[str, ...]:
@@ -40,6 +41,8 @@ def view_of(heard: Iterable[Told]) -> CaseView:
     view = CaseView()
     for told in heard:
         view = _after(view, told.contract)
+        if not view.trial and getattr(told.contract, "trial", False):
+            view = replace(view, trial=True)
     return view
 
 

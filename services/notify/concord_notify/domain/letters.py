@@ -41,6 +41,10 @@ FORBIDDEN = re.compile(
     re.IGNORECASE,
 )
 SUBJECT = "Subject: "
+TRIAL = (
+    "This is a trial of the procedure, so that those who run it can see how it works. Nobody has raised a real "
+    "concern, and it counts for nothing."
+)
 
 
 class TemplateForbiddenWord(ValueError):
@@ -85,7 +89,13 @@ def write(template: str, scene: Scene, *, reminder_on: date | None = None) -> Le
         {**unasked, **said, **_frame(scene, reminder_on or scene.today), "more": more}
     ).partition("\n")
     subject = head.removeprefix(SUBJECT)
-    return Letter(f"Reminder: {subject}" if reminder_on else subject, _tidy(body))
+    return _of_a_trial(scene, Letter(f"Reminder: {subject}" if reminder_on else subject, _tidy(body)))
+
+
+def _of_a_trial(scene: Scene, letter: Letter) -> Letter:
+    if not scene.view.trial:
+        return letter
+    return Letter(f"Trial: {letter.subject}", f"{TRIAL}\n\n{letter.body}")
 
 
 def say(key: str, scene: Scene) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from concord_oversight.domain.disclosure import Known, disclose
-from concord_oversight.domain.facts import Reported
+from concord_oversight.domain.facts import Reported, TrialLeftOut
 from concord_oversight.domain.leads import is_lead
 from concord_oversight.domain.report import PREFIX, Report
 from concord_oversight.domain.reportable import REPORTABLE
@@ -34,10 +34,29 @@ def with_own(outcome: Outcome, desk: Desk) -> Outcome:
 
 def _noting(reaction: Reaction | None) -> Reaction:
     def react(told: Told, desk: Desk) -> Outcome:
+        if is_trial(told, desk):
+            return _left_out(told, desk)
         outcome = with_own(reaction(told, desk), desk) if reaction else Outcome()
         return replace(outcome, writes=(*outcome.writes, *_heard_lines(told, desk)))
 
     return react
+
+
+def is_trial(told: Told, desk: Desk) -> bool:
+    """Intake says so before anybody else speaks of the case, so that whatever follows is known for one too."""
+    if told.case is None:
+        return False
+    known: Report = desk.load(f"{PREFIX}{told.case}")
+    return known.trial or bool(getattr(told.contract, "trial", False))
+
+
+def _left_out(told: Told, desk: Desk) -> Outcome:
+    """A trial is never counted, neither for repeats nor for measures: that it is one is noted once."""
+    known: Report = desk.load(f"{PREFIX}{told.case}")
+    if known.trial:
+        return Outcome()
+    noted = TrialLeftOut(case_id=told.case or "")
+    return Outcome((Write(f"{PREFIX}{told.case}", (noted,), told.case),))
 
 
 def _heard_lines(told: Told, desk: Desk) -> Iterator[Write]:

@@ -22,6 +22,13 @@ class DisputeCounted(Fact):
     rule_version: str
 
 
+class TrialLeftOut(Fact):
+    """A case that only tries the procedure out: nothing of it is counted or reported."""
+
+    stored_name = "oversight.trial-left-out.v1"
+    case_id: str
+
+
 class DisputeAdopted(Fact):
     stored_name = "oversight.dispute-adopted.v1"
     case_id: str
@@ -183,6 +190,7 @@ class Reported(Fact):
 
 
 FACTS: tuple[type[Fact], ...] = (
+    TrialLeftOut,
     DisputeCounted,
     DisputeAdopted,
     RespondentJoined,

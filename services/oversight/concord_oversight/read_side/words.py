@@ -10,6 +10,8 @@ def say(fact: Fact) -> str:
         case facts.DisputeCounted():
             apart = "" if fact.adopted else " apart, until a member takes it up"
             return f"The case was counted{apart}, so that repeats on like issues are noticed."
+        case facts.TrialLeftOut():
+            return "This is a trial of the procedure: nothing of it is counted or reported."
         case facts.DisputeAdopted():
             return "A member took the concern up; it counts from its acceptance."
         case facts.RespondentJoined() | facts.RaiserJoined():
