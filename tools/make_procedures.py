@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from concord.drawing import chart, rows
-from concord_shared.packs.loading import builtin, load
+from concord.pack_files import that_come
+from concord_shared.packs.loading import load
 from concord_shared.packs.model import Pack
 
 FOLDER = Path(__file__).parents[1] / "docs" / "reference" / "procedures"
@@ -15,7 +16,7 @@ lines** are what the Compact's text says, **broken lines** are ours: what we pro
 
 def pages() -> dict[str, str]:
     """Each page by its file name."""
-    return {f"{name}.md": page(load(path)) for name, path in builtin().items()}
+    return {f"{name}.md": page(load(path)) for name, path in that_come().items()}
 
 
 def page(pack: Pack) -> str:

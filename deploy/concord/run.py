@@ -11,6 +11,7 @@ from concord.saying import Trouble, plain, say
 
 if TYPE_CHECKING:
     from concord.one_machine import Machine
+    from concord_shared.packs.model import Pack
 
 
 def join(app: typer.Typer) -> None:
@@ -24,18 +25,31 @@ def run(
     ] = None,
     example: Annotated[bool, typer.Option("--example", help="Begin with example cases to look at.")] = False,
     compact: Annotated[list[str] | None, typer.Option(help="A Compact to serve; may be given again.")] = None,
+    pack: Annotated[
+        list[Path] | None, typer.Option(help="The pack of a Compact of your own, as a YAML file; may be given again.")
+    ] = None,
 ) -> None:
     """Runs everything on one machine. One Ctrl-C stops it; run again, it goes on where it was."""
     from concord_shared.running.logs import configure_logs
 
     configure_logs("warning")
     try:
-        asyncio.run(_run(data, port, example, compact or ["rotherham"]))
+        own = _read(pack or [])
+        compacts = compact or [*own] or ["rotherham"]
+        asyncio.run(_run(data, port, example, compacts, own))
     except asyncio.CancelledError:
         raise Trouble("Stopped before it was ready. What was written is kept; start it again to go on.") from None
 
 
-async def _run(data: Path, port: int | None, example: bool, compacts: list[str]) -> None:
+def _read(files: list[Path]) -> "dict[str, Pack]":
+    from concord.pack_files import from_file, with_faults_said
+
+    read: list[Pack] = []
+    with_faults_said(lambda: read.extend(from_file(file) for file in files))
+    return {each.id: each for each in read}
+
+
+async def _run(data: Path, port: int | None, example: bool, compacts: list[str], packs: "dict[str, Pack]") -> None:
     from concord.examples_played import play_examples
     from concord.one_machine import one_machine
 
@@ -43,7 +57,7 @@ async def _run(data: Path, port: int | None, example: bool, compacts: list[str])
     _on_signals(ended, asyncio.current_task())
     if example:
         await play_examples(data, compacts, ended)
-    async with one_machine(data, compacts, port=port) as machine:
+    async with one_machine(data, compacts, port=port, packs=packs) as machine:
         _on_signals(ended, None)
         _say_ready(machine, data)
         await machine.until(ended)

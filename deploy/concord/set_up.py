@@ -4,10 +4,11 @@ from datetime import date
 from typing import Any
 
 from concord.acting import ADMINISTRATOR, AUDITOR
+from concord.pack_files import that_come
 from concord.saying import Trouble
 from concord.talking import Talk
 from concord_shared.directory import DirectoryCopy
-from concord_shared.packs.loading import builtin, load
+from concord_shared.packs.loading import load
 from concord_shared.packs.model import Pack
 
 AUDITOR_ID = "officer-system-auditor"
@@ -25,9 +26,10 @@ async def set_up(talk: Talk, directory: DirectoryCopy, today: date, pack: Pack |
 
 
 def _builtin(compact: str) -> Pack:
-    found = builtin()
+    found = that_come()
     if compact not in found:
-        raise Trouble(f"No Compact '{compact}' comes with Concord. It has: {', '.join(found)}.")
+        known = f"It has: {', '.join(found)}. Name the file of your own with --pack."
+        raise Trouble(f"No Compact '{compact}' comes with Concord. {known}")
     return load(found[compact])
 
 

@@ -6,15 +6,16 @@ from pathlib import Path
 import pytest
 
 from concord.drawing import chart, rows, ways
+from concord.pack_files import that_come
 from concord_shared.packs.loading import builtin, load
 from concord_shared.packs.model import Pack
 
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(params=sorted(builtin()))
+@pytest.fixture(params=sorted(that_come()))
 def pack(request: pytest.FixtureRequest) -> Pack:
-    return load(builtin()[request.param])
+    return load(that_come()[request.param])
 
 
 def test_the_pages_are_as_the_packs_are() -> None:
@@ -43,6 +44,14 @@ def test_a_full_line_needs_a_place_in_the_text(pack: Pack) -> None:
         if way.basis == "text":
             assert way.exit.source, way
     assert "-.->" in chart(pack)
+
+
+def test_a_pack_without_a_text_is_drawn_broken_throughout() -> None:
+    made_up = load(that_come()["example-five-stage"])
+
+    assert {way.basis for way in ways(made_up)} == {"ours"}
+    assert "-->|" not in chart(made_up)
+    assert ":::text" not in chart(made_up)
 
 
 def test_what_is_ours_in_rotherham_is_drawn_broken() -> None:

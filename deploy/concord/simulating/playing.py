@@ -23,6 +23,8 @@ from concord_shared.packs.model import Pack
 QUIET_WITHIN_SECONDS = 180.0
 DAY = timedelta(days=1)
 AT_ONCE = 50
+SET_UP = ("directory", "oversight")
+"""Services that hold facts before there is any case: who holds an office, and what reports may see of that."""
 
 
 class Player:
@@ -36,7 +38,7 @@ class Player:
         self._refusals: list[Met] = []
 
     async def play(self, after_step: Callable[[], None] = lambda: None) -> Result:
-        if any(each.store.head() for (_, name), each in self.machine.running.items() if name != "directory"):
+        if any(each.store.head() for (_, name), each in self.machine.running.items() if name not in SET_UP):
             raise Misused("The stores hold facts already: a scenario begins with nothing. Name new ones.")
         await self._fill_directory()
         for number, step in enumerate(self.scenario.steps, 1):

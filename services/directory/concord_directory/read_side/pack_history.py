@@ -12,7 +12,8 @@ from concord_shared.parts import Asker, Library
 
 
 class PackHistory(BaseModel):
-    """What was done with a pack (the one published last without `pack_id`), oldest first. Reasons are shown to administrators, coordinators and auditors."""
+    """What was done with a pack (the one published last without `pack_id`), oldest first. Reasons are shown to
+    administrators, coordinators and auditors."""
 
     model_config = ConfigDict(extra="forbid")
     pack_id: str | None = Field(default=None, max_length=80, pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")

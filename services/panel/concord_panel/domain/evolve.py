@@ -5,7 +5,7 @@ from datetime import date
 
 from concord_panel.domain import evolve_changes
 from concord_panel.domain import facts as f
-from concord_panel.domain.state import INVESTIGATOR, Act, Answer, Group, Investigator, Panel, Stage, office_in
+from concord_panel.domain.state import INVESTIGATOR, REVIEW, Act, Answer, Group, Investigator, Panel, Stage, office_in
 from concord_shared.contracts.base import OfficeHeld
 from concord_shared.facts import Fact
 
@@ -64,6 +64,7 @@ def _review(state: Panel, fact: Fact, on: date) -> Panel:
 
 def _opened(state: Panel, fact: f.PanelStageOpened, on: date) -> Panel:
     known = dict.fromkeys((*state.offices_held, *fact.offices_held))
+    state = _reviewed_anew(state) if fact.stage_type == REVIEW and state.recommendations else state
     return replace(
         state,
         stage=Stage(fact.stage_id, fact.stage_type, on),
@@ -80,6 +81,11 @@ def _opened(state: Panel, fact: f.PanelStageOpened, on: date) -> Panel:
         asked=fact.asked,
         statement=(),
     )
+
+
+def _reviewed_anew(state: Panel) -> Panel:
+    """A second body reviews after the first has recommended: it convenes, hears and answers for itself."""
+    return replace(state, group=None, findings=None, heard=frozenset(), excluded=(), delegated_to=None, delegates=())
 
 
 def _investigator(state: Panel, fact: f.InvestigatorAppointed, on: date) -> Panel:
