@@ -13,6 +13,7 @@ from concord.cases import As, Json, ask
 from concord.due import read_date
 from concord.reach import Reach, reaching
 from concord.saying import Misused, Trouble, plain, say, say_json, say_table
+from concord.spreadsheet import defused
 
 if TYPE_CHECKING:
     from concord.acting import Acting
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 DIFF, EVERY, REPORT = "diff", "measures", "RP"
 COLUMNS = ("measure", "name", "part", "group", "value", "out_of", "lowest", "highest", "n", "unit")
-FORMULAS = ("=", "+", "-", "@")
 What = Annotated[
     list[str],
     typer.Argument(help="Measures (M01 M09), 'measures' for all, 'diff' and those to compare, or a report (RP7)."),
@@ -195,11 +195,6 @@ def _say_csv(found: Line) -> None:
         for row in measure["rows"]:
             cells = {**row, "measure": measure["id"], "name": measure["name"], "unit": measure["unit"]}
             writer.writerow([*(defused(cells[name]) for name in COLUMNS), *around])
-
-
-def defused(cell: object) -> object:
-    """Text that a spreadsheet would take for a formula is made plain text."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULAS) else cell
 
 
 def _say_changes(found: Line) -> None:

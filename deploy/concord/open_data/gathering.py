@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from concord.acting import Acting
+from concord.answers import answered
 from concord.open_data import tables
 from concord.open_data.figures import ALL, Row, read
 from concord.open_data.hiding import hidden
 from concord.open_data.spans import Span
-from concord.reports.answers import answered
 from concord.saying import Trouble
 from concord.talking import Talk
 

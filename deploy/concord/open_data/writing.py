@@ -9,13 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from concord.missing import part
 from concord.open_data.gathering import Cells, Figures
 from concord.open_data.package import descriptor, dictionary
 from concord.open_data.spans import Span
 from concord.open_data.tables import TABLES, Table
-from concord.report import defused
-from concord.reports.missing import part
 from concord.saying import Misused, Trouble
+from concord.spreadsheet import defused
 
 PARQUET_TYPES = {"string": "VARCHAR", "date": "DATE", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}
 

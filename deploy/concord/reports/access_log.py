@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from concord.reports.answers import NotKept, every, every_by
+from concord.answers import NotKept, every, every_by
 from concord.reports.asked import Asked
 from concord.reports.model import Paragraph, Report, Section, Step, Steps, Table
 from concord.reports.wording import Wording, day, wording

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from concord.reports.answers import every_by
+from concord.answers import every_by
 from concord.reports.asked import Asked
 from concord.reports.model import Section, Table
 from concord.reports.wording import Wording, day

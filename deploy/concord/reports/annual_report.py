@@ -79,5 +79,7 @@ def _figure(row: Row | None) -> str:
     """``12 (3 to 40, of 9)`` for a median; none at all for a group that did not come up."""
     if row is None:
         return "0"
-    ranged = not row.hidden and row.lowest is not None
-    return shown(row) + (f" ({short(row.lowest)} to {short(row.highest)}, of {row.n})" if ranged else "")
+    if row.hidden or not row.n:
+        return shown(row)
+    ends = "" if row.lowest is None else f"{short(row.lowest)} to {short(row.highest)}, "
+    return f"{shown(row)} ({ends}of {row.n})"

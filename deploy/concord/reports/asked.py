@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from concord.acting import AUDITOR, Acting
+from concord.open_data.spans import spans
 from concord.saying import Misused, in_words
 
-FEWEST, NEAR = 5, 7
+NEAR = 7
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,12 @@ class Asked:
         return self.days.get("from_on", on) <= on <= self.days.get("until_on", on)
 
     def period(self) -> "Period":
-        """Raises Misused where it is missing."""
+        """Raises Misused where it is missing, or where a public edition would not be of whole months: part of one
+        beside the whole would give away what is not shown."""
         if self.from_on is None or self.until_on is None:
             raise Misused(f"{self.what} covers a period: say which, like --from 2026-04-01 --to 2027-03-31.")
+        if self.public:
+            spans(self.from_on, self.until_on, "month")
         return Period(self.from_on, self.until_on)
 
 

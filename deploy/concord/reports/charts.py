@@ -5,7 +5,7 @@ from functools import cache
 from math import ceil
 from typing import Any
 
-from concord.reports.missing import part
+from concord.missing import part
 from concord.reports.model import Bars, Heat
 
 FONT = "Liberation Sans, Arial, Libertinus Serif, sans-serif"

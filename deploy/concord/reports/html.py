@@ -3,8 +3,8 @@
 from base64 import b64encode
 from pathlib import Path
 
+from concord.missing import part
 from concord.reports.charts import svg
-from concord.reports.missing import part
 from concord.reports.model import Bars, Heat, Report
 from concord.saying import in_words
 

@@ -19,7 +19,7 @@ HOW = (
 async def gather(talk: Talk, asked: Asked) -> Report:
     """Always a public edition. Raises Misused without a period, Trouble where it is not answered."""
     public = replace(asked, public=True)
-    words, period = await wording(talk, asked.who), asked.period()
+    words, period = await wording(talk, asked.who), public.period()
     figures = await measured(talk, public, ("M25",), period, None)
     found, today = await of_period(talk, asked, period)
     shared = [

@@ -3,7 +3,7 @@
 from collections.abc import Coroutine
 from typing import Any
 
-from concord.reports.answers import NotKept
+from concord.answers import NotKept
 from concord.reports.model import Block, Paragraph, Section
 
 NOW = "This list is as it stands now; it has no earlier position to be shown at."

@@ -1,11 +1,11 @@
 """Measures of the handbook (6.2) as oversight answers them, and as tables with their definition beside them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from concord.reports.answers import answered
+from concord.answers import answered
 from concord.reports.asked import Asked, Period
 from concord.reports.model import Block, Paragraph, Section, Table
 from concord.reports.suppressing import Row, suppressed
@@ -39,10 +39,10 @@ class Measured:
 
 
 async def measured(talk: Talk, asked: Asked, ids: Sequence[str], period: Period, position: int | None) -> Measured:
-    """Those named; all where none is. For the public, counts under five are taken out here, before anything is written.
-    Raises Trouble."""
+    """Those named; all where none is. For the public, small counts are taken out here, before anything is written, and
+    with all measures in view. Raises Trouble."""
     body = {
-        "ids": list(ids),
+        "ids": [] if asked.public else list(ids),
         "from_on": period.from_on.isoformat(),
         "until_on": period.until_on.isoformat(),
         "position": position,
@@ -51,20 +51,21 @@ async def measured(talk: Talk, asked: Asked, ids: Sequence[str], period: Period,
         "theme": None,
     }
     reply = await answered(talk, ("oversight", "Measures"), asked.who, body)
-    found = [_measure(each, asked.public) for each in reply["measures"]]
+    found = [_measure(each) for each in reply["measures"]]
+    if asked.public:
+        rows = suppressed({each.id: each.rows for each in found})
+        found = [replace(each, rows=tuple(rows[each.id])) for each in found if not ids or each.id in ids]
     as_of, packs = date.fromisoformat(reply["as_of"]), tuple(reply["pack_versions"])
     return Measured(reply["position"], as_of, packs, {each.id: each for each in found})
 
 
-def _measure(given: Mapping[str, Any], public: bool) -> Measure:
-    rows = [_row(each) for each in given["rows"]]
-    shown = suppressed(rows) if public else rows
+def _measure(given: Mapping[str, Any]) -> Measure:
     return Measure(
         id=given["id"],
         name=given["name"],
         definition=given["definition"],
         unit=given["unit"],
-        rows=tuple(shown),
+        rows=tuple(map(_row, given["rows"])),
         notes=tuple(given.get("notes") or ()),
     )
 

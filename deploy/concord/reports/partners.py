@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from concord.reports.answers import NotKept, every
+from concord.answers import NotKept, every
 from concord.reports.asked import Asked, Period
 from concord.reports.model import Block, Paragraph, Section, Table
 from concord.reports.wording import Wording, day

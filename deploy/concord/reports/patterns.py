@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from concord.reports.answers import every
+from concord.answers import every
 from concord.reports.asked import Asked
 from concord.reports.model import Block, Paragraph, Section, Table
 from concord.reports.wording import Wording, day, plain

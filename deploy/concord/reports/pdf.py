@@ -5,8 +5,8 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
+from concord.missing import part
 from concord.reports.charts import svg
-from concord.reports.missing import part
 from concord.reports.model import Bars, Heat, Report
 from concord.saying import Trouble, in_words
 

@@ -1,6 +1,7 @@
 """What a report says of itself at its head: its period, its position in the record, the rules, the edition."""
 
-from concord.reports.asked import FEWEST, Asked, Period
+from concord.open_data.hiding import FEWEST
+from concord.reports.asked import Asked, Period
 from concord.reports.measures import Measured
 
 PUBLIC = f"public: counts under {FEWEST} are not shown"

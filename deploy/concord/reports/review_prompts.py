@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from concord.reports.answers import every_by
+from concord.answers import every_by
 from concord.reports.asked import Asked
 from concord.reports.model import Details, Paragraph, Report, Section, Step, Steps
 from concord.reports.wording import Wording, day, plain, wording

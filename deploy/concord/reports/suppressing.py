@@ -1,12 +1,12 @@
-"""Counts under five are not shown to the public, nor what would let them be worked out."""
+"""What the public does not see of a measure: by the same rule as open data, so that neither gives the other away."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from concord.reports.asked import FEWEST
+from concord.open_data.figures import Row as Published
+from concord.open_data.hiding import FEWEST, hidden, is_small
 
-HIDDEN = f"fewer than {FEWEST}"
-ALSO_HIDDEN = "not shown"
+HIDDEN, ALSO_HIDDEN = f"fewer than {FEWEST}", "not shown"
 
 
 @dataclass(frozen=True)
@@ -24,23 +24,18 @@ class Row:
     hidden: str | None = None
 
 
-def suppressed(rows: Sequence[Row]) -> list[Row]:
-    """For the public. Where only one group of a part is hidden, the next smallest is too, so that the whole does not
-    give it away."""
-    done = [replace(row, hidden=HIDDEN) if _is_small(row) else row for row in rows]
-    for part in dict.fromkeys(row.part for row in done):
-        groups = [row for row in done if row.part == part]
-        if sum(row.hidden is not None for row in groups) == 1 and len(groups) > 1:
-            shown = [row for row in groups if row.hidden is None and row.value]
-            least = min(shown, key=lambda row: (row.value or 0, row.group), default=None)
-            done = [replace(row, hidden=ALSO_HIDDEN) if row is least else row for row in done]
-    return done
+def suppressed(measures: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
+    """Of all measures of one period together: a number that is hidden in one may stand in another. The lowest and the
+    highest are of one case each, and are left out."""
+    places = [(id, row) for id, rows in measures.items() for row in rows]
+    published = [Published(id, row.part, row.group, row.value, row.out_of, row.n) for id, row in places]
+    gone = hidden(published)
+    shown: dict[str, list[Row]] = {id: [] for id in measures}
+    for place, (id, row) in enumerate(places):
+        without = replace(row, lowest=None, highest=None)
+        shown[id].append(replace(without, hidden=_why(published[place])) if place in gone else without)
+    return shown
 
 
-def _is_small(row: Row) -> bool:
-    """Among all, both those that are counted and those that are not: three of 50 that were not say as much."""
-    if row.n is not None:
-        return 0 < row.n < FEWEST
-    value = row.value or 0
-    counts = [value] if row.out_of is None else [value, row.out_of - value, row.out_of]
-    return any(0 < count < FEWEST for count in counts)
+def _why(row: Published) -> str:
+    return HIDDEN if any(map(is_small, row.counts.values())) else ALSO_HIDDEN

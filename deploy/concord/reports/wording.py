@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from concord.acting import Acting
-from concord.reports.answers import answered, every
+from concord.answers import answered, every
 from concord.talking import Talk
 
 SYSTEM, NO_BREAK, LEAD = "system", "\u00a0", "respondent_"

@@ -79,7 +79,7 @@ def test_a_refusal_is_exit_1(concord, answering):
 def test_without_the_optional_parts_it_says_how_to_install_them(
     concord, answering, monkeypatch, tmp_path, option, missing
 ):
-    from concord.reports import missing as parts
+    from concord import missing as parts
 
     def import_module(name):
         if name == missing:
