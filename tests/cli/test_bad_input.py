@@ -27,7 +27,7 @@ CASE = "ROT-7K3M-9QP"
         (("why", "nonsense"), "is no case reference"),
         (("check", "atlantis"), "It has: darlington"),
         (("check", "/no/such/pack.yaml"), "cannot be used as a pack"),
-        (("check", "rotherham", "99"), "has no commitment '99'"),
+        (("check", "rotherham", "99"), "has no commitment of that number"),
         (("check", "rotherham", "1.1"), "is a judgement"),
         (("check", "rotherham", "11.2", "payment_made"), "write field=date"),
         (("check", "rotherham", "11.2", "paid=2026-12-01"), "takes no field 'paid'"),

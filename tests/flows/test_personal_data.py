@@ -66,6 +66,7 @@ async def refused_with_markers(nc: Any, journey: Journey, case: str) -> list[str
         ("intake.RaiseConcern", "var/representative", {"channel": marker, "raiser_kind": "person", "text": marker}),
         ("intake.RaiseConcern", "var/representative", {"text": [marker], "raiser_name": {"x": marker}}),
         ("intake.GiveExplanation", "trft/representative", {"admits": "not", "text": marker}),
+        ("intake.EnterDateEvidence", "trft/representative", {"commitment": marker, "fields": {"payment_made": marker}}),
         ("panel.MakeRecommendation", "trft/representative", {"text": marker}),
         ("mediation.RecordTerms", "trft/representative", {"text": marker}),
     ]

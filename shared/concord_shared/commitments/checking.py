@@ -48,7 +48,7 @@ def measurable(pack: Pack, number: str) -> Commitment:
     commitment = pack.commitments.get(number)
     known = ", ".join(each.no for each in pack.commitments.values() if each.rules)
     if commitment is None:
-        raise NotMeasurable(f"{pack.title} has no commitment '{number[:40]}'. Dates can be held against: {known}.")
+        raise NotMeasurable(f"{pack.title} has no commitment of that number. Dates can be held against: {known}.")
     if not commitment.rules:
         raise NotMeasurable(
             f"Whether {number} is kept is a judgement: no date can answer it. Dates can be held against: {known}."

@@ -24,8 +24,8 @@ HOW = {
 
 
 class EntryWrong(ValueError):
-    """A field that cannot be read, or that goes against another; says what to do. `field` is None where the whole is
-    meant."""
+    """A field that cannot be read, or that goes against another; says what to do and never what was written, which may
+    be about a person. `field` is None where the whole is meant."""
 
     def __init__(self, field: str | None, why: str) -> None:
         super().__init__(why)
@@ -78,7 +78,7 @@ class Said:
                 raise ValueError
             found = READ[kind](text.strip())
         except ValueError:
-            raise EntryWrong(name, f"{name}: '{text[:40]}' cannot be read. {HOW[kind]}") from None
+            raise EntryWrong(name, f"{name} cannot be read. {HOW[kind]}") from None
         for day in _days_in(found):
             self._check(name, day)
         return found
