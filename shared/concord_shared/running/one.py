@@ -153,7 +153,7 @@ async def open_running(
 ) -> Running:
     """Opens the store and all that stands on it; nothing runs before `start`. Raises UnsafeSetting."""
     store = with_tail(open_store(settings.store_url, service.name, compact))
-    keys = open_keys(settings.keys_url, read_keks(settings.keks_dir, service.kinds))
+    keys = open_keys(settings.keys_url, read_keks(settings.keks_dir, service.kinds), compact)
     mapper = Mapper(service.name, service.facts, keys, service.upcasts)
     reader = Mapper(service.name, service.facts, keys.without_keys(), service.upcasts)
     memory = Memory(service, store, mapper, reader)

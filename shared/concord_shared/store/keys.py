@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from concord_shared.sealed import Sealed
 from concord_shared.store.keks import make_keks, read_keks
 from concord_shared.store.key_ports import KeyTable, MovedBox, NotGranted, SubjectErased, WrappedKey
+from concord_shared.store.keys_of_compact import KeysOfCompact
 
 __all__ = ["KeyRing", "MovedBox", "NotGranted", "SubjectErased", "make_keks", "open_keys", "read_keks"]
 
@@ -160,16 +161,22 @@ class KeyRing:
             raise MovedBox(f"A key of kind '{key.kind}' does not open: is this the right key file?") from None
 
 
-def open_keys(url: str, keks: Mapping[str, bytes]) -> KeyRing:
-    """``sqlite:///FILE`` or ``postgresql://...`` (schema `concord_keys`): a database apart from the facts."""
+def open_keys(url: str, keks: Mapping[str, bytes], compact: str | None = None) -> KeyRing:
+    """``sqlite:///FILE`` or ``postgresql://...`` (schema `concord_keys`): a database apart from the facts. With
+    `compact` the keys are those of that Compact alone, of the many that it may hold."""
+    table = _open_table(url)
+    return KeyRing(KeysOfCompact(table, compact) if compact else table, keks)
+
+
+def _open_table(url: str) -> KeyTable:
     if url.startswith("sqlite:///"):
         from concord_shared.store.keys_sqlite import SQLiteKeys
 
-        return KeyRing(SQLiteKeys(Path(url.removeprefix("sqlite:///"))), keks)
+        return SQLiteKeys(Path(url.removeprefix("sqlite:///")))
     if url.startswith(("postgresql://", "postgres://")):
         from concord_shared.store.keys_postgres import PostgresKeys
 
-        return KeyRing(PostgresKeys(url), keks)
+        return PostgresKeys(url)
     raise ValueError("The key store's URL begins with sqlite:/// or postgresql://")
 
 
