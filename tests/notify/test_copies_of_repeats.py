@@ -98,6 +98,16 @@ def test_a_group_keeps_its_other_members_and_nobody_is_written_to_twice(name, of
     assert set(told(pack, office, directory)) == {Addressee(own, "a-third"), Addressee(fallback, FREE)}
 
 
+@pytest.mark.parametrize("name", PACKS)
+def test_one_of_those_who_stand_in_gets_the_copy_and_not_all_of_them(name):
+    pack = PACKS[name]
+    fallback = seat(pack, pack.monitoring.repeat_rule.fallback.to[0])
+    several = [(f"officer-{number}", fallback, f"free-{number}", f"free-{number}") for number in range(3)]
+    directory = directory_of(("officer-9", "coordinator", CONCERNED, CONCERNED), *several)
+
+    assert told(pack, "coordinator", directory) == (Addressee(fallback, "free-0"),)
+
+
 @pytest.mark.parametrize(("name", "office"), EVERY)
 def test_where_nobody_is_concerned_the_fallback_hears_nothing(name, office):
     pack, own = PACKS[name], seat(PACKS[name], office)

@@ -82,6 +82,13 @@ def test_a_concern_that_nobody_took_up_is_counted_apart_and_said_beside_the_coun
     assert {(each.case_id, each.count) for each in apart} == {("CASE-1", 0)}
 
 
+def test_a_concern_that_a_member_raised_counts_once_and_at_once(desk, accepted):
+    """Intake calls a concern adopted only where another took it up; one that a member raised needs nobody to."""
+    accepted("CASE-1", date(2026, 9, 1), "11.2", raising=("green-doorstep",), adopted=False)
+
+    assert counts(desk, "rmbc/11.2") == [1]
+
+
 def test_concerns_that_nobody_took_up_never_make_a_note_among_themselves(desk, accepted):
     for number in range(1, 6):
         accepted(f"CASE-{number}", date(2026, 9, number), "11.2", raising=(), adopted=False)

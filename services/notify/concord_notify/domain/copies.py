@@ -23,10 +23,11 @@ def without_the_concerned(office: str, scene: Scene) -> Iterable[Addressee]:
 
 
 def _fallback(scene: Scene) -> Iterable[Addressee]:
+    """One holder gets the copy, not a whole body: little of what is on record is on show (handbook 0.2)."""
     offices = scene.pack.monitoring.repeat_rule.fallback.to
     for office in offices:
         if free := _free(_holders(office, scene), scene):
-            return tuple(_addressed(free))
+            return tuple(_addressed(free[:1]))
     return [Addressee(office) for office in offices[:1]]
 
 

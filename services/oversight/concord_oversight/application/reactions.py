@@ -33,7 +33,7 @@ def concern_accepted(told: Told, desk: Desk) -> Outcome:
         commitments=tuple(dict.fromkeys(each.number for each in contract.cited if each.number)),
         themes=contract.themes,
         accepted_on=told.occurred_on,
-        adopted=contract.adopted,
+        adopted=contract.adopted or bool(contract.raising),
         rule_version=pack.version,
     )
     return _written(told, desk, pack, fact, evolve(state, fact, told.occurred_on))

@@ -9,7 +9,7 @@ from concord_shared.sealed import Sealed
 
 
 class DisputeCounted(Fact):
-    """One accepted case; `adopted` is False while no member has taken it up: then it triggers nothing."""
+    """One accepted case; `adopted` is False while no member raises it or has taken it up: then it triggers nothing."""
 
     stored_name = "oversight.dispute-counted.v1"
     case_id: str

@@ -17,14 +17,15 @@ Found = Mapping[str, tuple[Fact, ...]]
 
 @dataclass(frozen=True)
 class Happened:
-    """A fact of oversight's record: its stream, the day on which it happened, the day on which it was recorded, and the
-    version of the pack that it was written by."""
+    """A fact of oversight's record: its stream, the day on which it happened, the day on which it was recorded, the
+    version of the pack that it was written by, and how much had been `heard` of directory."""
 
     stream: str
     fact: Fact
     on: date
     recorded_on: date
     version: str | None = None
+    heard: int = 0
 
 
 @dataclass
