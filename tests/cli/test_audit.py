@@ -168,3 +168,35 @@ def test_nothing_is_changed_by_looking(concord, copy):
     before = {path: path.read_bytes() for path in sorted(copy.rglob("*.sqlite"))}
     concord("audit", "--data", copy)
     assert {path: path.read_bytes() for path in sorted(copy.rglob("*.sqlite"))} == before
+
+
+def test_a_changed_count_is_named_with_what_the_cases_come_to(concord, copy):
+    with Tampering(copy, "oversight") as store:
+        store.change("oversight.repeat-counted.v1", "count", 2, level="same_commitment")
+    (one,) = differences(concord, copy)
+    assert one["service"] == "oversight" and one["stream"].startswith("pattern-")
+    assert '"count":0' in one["expected"] and '"count":2' in one["found"]
+
+
+def test_a_count_that_is_gone_and_one_too_many_are_named(concord, copy):
+    with Tampering(copy, "oversight") as store:
+        store.change("oversight.dispute-counted.v1", "respondents", ["syp"])
+    found = [each for each in differences(concord, copy) if each["what"] == "what the cases come to"]
+    assert "nothing" in {each["expected"] for each in found}
+    assert "nothing" in {each["found"] for each in found}
+
+
+@pytest.mark.parametrize(
+    ("topic", "field", "value", "what"),
+    [
+        ("notify.notice-prepared.v1", "subject", "Another matter", "subject of the letter"),
+        ("notify.notice-prepared.v1", "send_on", "2030-01-01", "send_on of the letter"),
+        ("notify.notice-prepared.v1", "notice_id", "0" * 24, "the letter"),
+        ("notify.notice-issued.v1", "content_sha256", "0" * 64, "the text of the letter"),
+    ],
+)
+def test_a_letter_that_its_cause_does_not_give_is_named(concord, copy, topic, field, value, what):
+    with Tampering(copy, "notify") as store:
+        store.change(topic, field, value, notice_type="stage_opened")
+    found = differences(concord, copy)
+    assert any(each["service"] == "notify" and each["what"].startswith(what) for each in found)

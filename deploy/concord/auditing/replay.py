@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from concord.auditing import answers, between, dates, stages, streams
+from concord.auditing import answers, between, dates, letters, patterns, stages, streams
 from concord.auditing.finding import Finding
 from concord.auditing.records import Records, read_records
 from concord.auditing.rules import read_rules
@@ -38,5 +38,6 @@ def _findings(found: dict[str, Records]) -> list[Finding]:
     for records in found.values():
         findings += [*records.findings, *streams.check_streams(records)]
         findings += [*dates.check_dates(records, rules), *answers.check_answers(records)]
+    findings += [*patterns.check_patterns(found["oversight"], rules), *letters.check_letters(found, rules)]
     checks = (between.check_heard, between.check_causes, between.check_owners)
     return findings + [each for check in checks for each in check(found)]
