@@ -43,7 +43,12 @@ async def every_by(
 ) -> tuple[list[dict[str, Any]], date]:
     """All of them, and the day by the clock of the service. Raises Trouble."""
     found, last = await _paged(talk, what, who, body, under, "skip")
-    return found, date.fromisoformat(last["on"])
+    return found, date.fromisoformat(last["on"] if "on" in last else await _today(talk, who))
+
+
+async def _today(talk: Talk, who: Acting) -> str:
+    """By the clock of oversight, which says it with its list of actions; any office gets that list, if only its own."""
+    return str((await answered(talk, ("oversight", "Actions"), who, {"limit": 1}))["on"])
 
 
 async def _paged(

@@ -15,6 +15,6 @@ def about(period: Period, found: Measured, asked: Asked) -> tuple[tuple[str, str
             "Position in the record",
             f"{found.position}; asked for --at {found.position}, its figures are the same again",
         ),
-        ("Rules", "pack version " + (", ".join(found.pack_versions) or "none: nothing was counted")),
+        ("Rules", f"pack version {', '.join(found.pack_versions)}" if found.pack_versions else "none: no case yet"),
         ("Edition", PUBLIC if asked.public else OWN),
     )

@@ -95,3 +95,11 @@ def test_a_period_is_passed_on_and_said(services):
     assert (body["from_on"], body["until_on"]) == ("2026-04-01", "2027-03-31")
     assert dict(found.about)["Period"] == "Wednesday 1 April 2026 to Wednesday 31 March 2027"
     assert str(found.as_of) == "2027-03-31"
+
+
+def test_where_an_answer_has_no_day_it_is_that_of_the_list_of_actions(gathered):
+    without = {"prompts": [PROMPT], "more": False}
+    found = gathered(
+        Asked("RP8"), {"oversight.ReviewPrompts": without, "oversight.Actions": PAGES["oversight.Actions"]}
+    )
+    assert str(found.as_of) == "2027-04-02"
