@@ -175,7 +175,7 @@ def test_a_changed_count_is_named_with_what_the_cases_come_to(concord, copy):
         store.change("oversight.repeat-counted.v1", "count", 2, level="same_commitment")
     (one,) = differences(concord, copy)
     assert one["service"] == "oversight" and one["stream"].startswith("pattern-")
-    assert '"count":0' in one["expected"] and '"count":2' in one["found"]
+    assert '"count":1' in one["expected"] and '"count":2' in one["found"]
 
 
 def test_a_count_that_is_gone_and_one_too_many_are_named(concord, copy):
