@@ -166,7 +166,9 @@ def test_more_time_for_a_silent_party_takes_the_count_back(answering):
     case.answer("council", "reject", date(2027, 2, 8)).accepted()
     more = {"deadline_id": "DAR-D03", "party": "group", "working_days": 10, "reason": "Ill."}
     case.by("group", "ExtendDeadline", date(2027, 2, 10), **more).accepted()
-    case.by("council", "AgreeExtension", date(2027, 2, 10), deadline_id="DAR-D03", party="group").accepted()
+    clock = {"deadline_id": "DAR-D03", "party": "group"}
+    case.by("group", "AgreeExtension", date(2027, 2, 10), **clock).refused("AlreadyAgreed")
+    case.by("council", "AgreeExtension", date(2027, 2, 10), **clock).accepted()
     came = case.answer("group", "accept", date(2027, 3, 3)).accepted().one(f.RecommendationResponseRecorded)
     assert came.counts_on == date(2027, 3, 16)
 

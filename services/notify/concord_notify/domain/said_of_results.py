@@ -125,6 +125,15 @@ def seat(scene: Scene) -> str:
     return "\n".join([f"{said} These could not be offered in this case:", *closed]) if closed else said
 
 
+def seats_not_open(scene: Scene) -> str:
+    closed = [f"- {_seat(each, scene)}: {_closed(each.why)}" for each in scene.get("seats", ())]
+    return "\n".join(["Nobody is to be had just now. These seats were thought of:", *closed])
+
+
+def another_may_be_asked_for(_scene: Scene) -> str:
+    return "A seat can be filled, or a party can ask for another one. Nothing else stands still meanwhile."
+
+
 def _seat(of: Seat, scene: Scene) -> str:
     sector = scene.pack.terminology.sectors.get(of.sector, of.sector)
     return f"{of.area.replace('_', ' ').capitalize()}, {sector}"
@@ -173,6 +182,8 @@ SAID: dict[str, Say] = {
         kind_of_route,
         what_is_reported,
         seat,
+        seats_not_open,
+        another_may_be_asked_for,
         who_asks,
         findings,
         acts_meanwhile,
