@@ -117,8 +117,11 @@ class Library(Protocol):
 
 @dataclass(frozen=True)
 class Question:
+    """`confidential` where an answer may hold what is sealed, or what is in a case: that it was read is on record."""
+
     model: type[BaseModel]
     answer: Callable[[BaseModel, Asker, Library], Mapping[str, Any]]
+    confidential: bool = False
 
 
 class Table(Protocol):

@@ -63,11 +63,15 @@ MAY_READ = {
     "Evidencemark": PARTIES | KEEPERS | LOOKING,
     "Reportmark": PARTIES | KEEPERS | LOOKING,
     "Recommendmark": PARTIES | KEEPERS | LOOKING,
+    "Lessonmark": KEEPERS | {"learning"},
+    "Actionmark": KEEPERS | {"learning", "another lead"},
+    "Itemmark": {"auditor", "information officer"},
     "Answermark": PARTIES | KEEPERS | LOOKING,
     "who declined": PARTIES | KEEPERS | {"mediator"},
     "that it is there": IN_THE_CASE,
 }
 # Who is told anything by a question, of the case and of others; none of NOBODY ever is.
+LOGGING = ("intake", "mediation", "panel", "notify", "oversight")
 OFFICE = frozenset(READERS) - NOBODY
 BOARD = KEEPERS | {"reviewer"}
 # They work for an organisation that another of the cases is about, and see that one as its party.
@@ -107,6 +111,14 @@ ANSWERED = {
     "oversight.Measures": KEEPERS | {"learning"},
     "oversight.RepeatRule": KEEPERS | {"learning"},
     "oversight.Backtest": KEEPERS | {"learning"},
+    # Every lead is to do the action that is for leads; nobody sees whose lesson it was.
+    "oversight.Actions": KEEPERS | {"learning", "another lead"},
+    "oversight.LearningMeetings": KEEPERS | {"learning"},
+    "oversight.ReviewPrompts": KEEPERS | {"learning", "reviewer"},
+    "oversight.Published": OFFICE,
+    "oversight.Disclosures": {"auditor", "information officer"},
+    "intake.Lessons": OFFICE,
+    **{f"{each}.AccessLog": {"auditor", "information officer"} for each in LOGGING},
 }
 # A case between others: its own party sees it, and whoever keeps or advises on all of them.
 FOREIGN = KEEPERS | {"advice", "another group"}

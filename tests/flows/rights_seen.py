@@ -6,7 +6,7 @@ from typing import Any
 
 from concord.services import all_services
 
-from .rights_people import MAY_READ
+from .rights_people import LOGGING, MAY_READ
 from .rights_played import Played
 from .walking import AUDITOR
 
@@ -64,8 +64,10 @@ def marks(found: Answers, case: str) -> set[str]:
 
 # Patterns name their cases by reference to those who are told of them (handbook 5.2), the board of what is overdue to
 # those who oversee the Compact (RP7), an interest to those whom it touches, a letter to those who had it.
+AFTERWARDS = {"intake.Lessons", "oversight.ReviewPrompts"} | {f"{each}.AccessLog" for each in LOGGING}
 BY_REFERENCE = frozenset(
     {"oversight.Patterns", "oversight.Pattern", "directory.Interests", "notify.Notices", "notify.History"}
+    | AFTERWARDS
     | {f"{each}.Deadlines" for each in CASES}
 )
 

@@ -163,7 +163,7 @@ async def _answers(story: Played) -> None:
     await story.give("panel.RespondToRecommendation", RAISER, A, response="accept")
     answer = {"response": "reject", "reason": "Answermark"}
     await story.step("panel.RespondToRecommendation", RESPONDENT, RAISER, case=A, **answer)
-    lesson = {"text": "Ask early.", "about": "process", "shareable": True}
+    lesson = {"text": "Lessonmark", "about": "process", "shareable": True}
     given = await story.step("intake.RecordLesson", RAISER, RESPONDENT, MEDIATOR, CHIEF, SECOND, case=A, **lesson)
     shared = {"lesson_id": given["lesson_id"], "text": "Talk before you write."}
     await story.step("intake.ShareLesson", LEARNING, COORDINATOR, **shared)

@@ -39,6 +39,7 @@ STORIES = (
     directory,
 )
 QUESTIONS = [f"{service}.{name}" for service, parts in all_services().items() for name in parts.questions]
+OUTSIDE = {"that it is there"}
 OTHER_WAYS = {f"intake.{name}" for name in ("AcceptConcern", *OTHER_STEPS)}
 NEVER_HERE = {"intake.AskChampionSupport", "intake.AgreeExtension", "panel.SubmitStatement", *ELSEWHERE, *OTHER_WAYS}
 """Rotherham has no champions, critical friends or written statements, none of its mediation is held elsewhere, none of
@@ -99,6 +100,17 @@ def test_each_sees_of_a_case_what_the_table_says_and_nothing_more(
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_each_question_tells_something_to_those_in_the_table_alone(seen: dict[str, Answers], question: str) -> None:
     assert {reader for reader, found in seen.items() if found[question]} == ANSWERED[question]
+
+
+def test_what_may_hold_something_sealed_is_a_reading_that_goes_on_record(
+    seen: dict[str, Answers], played: Played
+) -> None:
+    parts = all_services()
+    for reader, found in seen.items():
+        told = {name: marks({name: replies}, played.cases[A]) - OUTSIDE for name, replies in found.items()}
+        for name in (name for name, seen_marks in told.items() if seen_marks):
+            service, _, question = name.partition(".")
+            assert parts[service].questions[question].confidential, (reader, name, told[name])
 
 
 def test_a_case_of_others_is_there_for_those_alone_who_keep_or_advise_on_all(

@@ -134,7 +134,8 @@ OWNERS = {
     "response": "panel",
 }
 PREFIXES = {"intake": "case", "mediation": "mediation", "panel": "panel"}
-ON_RECORD = {"AppointmentRejected", "PanelMemberExcluded", "ReviewerRefused", "ReadRefused", "NoticePrepared"} | {
+READ = {"ReadRefused", "ContentRead", "ReadingDenied"}
+ON_RECORD = {"AppointmentRejected", "PanelMemberExcluded", "ReviewerRefused", "NoticePrepared", *READ} | {
     "NoticeIssued",
     "NoticeDelivered",
     "NoticeFailed",

@@ -61,3 +61,37 @@ def test_a_lesson_that_was_not_given_for_sharing_is_not_shared(intake, lesson):
 
 def test_there_has_to_be_such_a_lesson(intake):
     share(intake, COORDINATOR, "0" * 32).refused("NoSuchLesson")
+
+
+def listed(intake, by, **asked):
+    return intake.ask("Lessons", by, **asked)["lessons"]
+
+
+def test_every_partner_reads_what_was_shared_and_nothing_else(intake, lesson, closed):
+    shared, kept = lesson(), lesson(by=RAISER, shareable=False)
+    assert listed(intake, actor("syfr")) == []
+    share(intake, COORDINATOR, shared).accepted()
+
+    (line,) = listed(intake, actor("syfr"))
+    assert (line["lesson_id"], line["shared_text"], line["closed_on"]) == (shared, WORDS, "2027-03-01")
+    assert not any(word in str(line) for word in (closed, "RMBC should", RESPONDENT, RAISER, kept))
+
+
+def test_the_group_reads_all_in_the_words_given_without_the_case_and_keepers_with_it(intake, lesson, closed):
+    lesson(), lesson(shareable=False)
+
+    for by, sees_case in ((LEARNING, False), (COORDINATOR, True), (actor("system", "auditor"), True)):
+        lines = listed(intake, by)
+        assert [line["text"] for line in lines] == ["RMBC should have rung us."] * 2
+        assert [line.get("case") for line in lines] == [closed if sees_case else None] * 2
+    assert len(listed(intake, COORDINATOR, shareable_only=True)) == 1
+
+
+def test_lessons_come_by_period_and_page(intake, lesson):
+    for _ in range(3):
+        lesson()
+
+    page = intake.ask("Lessons", COORDINATOR, limit=2)
+    assert (len(page["lessons"]), page["more"]) == (2, True)
+    assert not intake.ask("Lessons", COORDINATOR, limit=2, skip=2)["more"]
+    assert listed(intake, COORDINATOR, from_on="2027-03-02") == []

@@ -15,19 +15,20 @@ from concord_intake.domain.evolve import evolve, start
 from concord_intake.domain.facts import FACTS
 from concord_intake.domain.state import PREFIX, Case
 from concord_intake.messaging.outbound import tell
-from concord_intake.read_side import case_file, case_list, case_rows, story, why
+from concord_intake.read_side import case_file, case_list, case_rows, lesson_list, story, why
 from concord_intake.settings import Settings
 from concord_shared.deadlines import board, rows
 from concord_shared.deadlines.clocks import next_on
 from concord_shared.deadlines.facts import FACTS as CLOCK_FACTS
 from concord_shared.parts import Aggregate, Command, Service
+from concord_shared.running.access import with_access_log
 from concord_shared.running.entries import with_backdating
 from concord_shared.running.process import run_service
 from concord_shared.running.reading_settings import read_settings
 
 
 def service() -> Service:
-    return with_backdating(_service(), "case")
+    return with_access_log(with_backdating(_service(), "case"))
 
 
 def _service() -> Service:
@@ -50,9 +51,10 @@ def _service() -> Service:
             "Case": case_file.QUESTION,
             "History": story.QUESTION,
             "Why": why.QUESTION,
+            "Lessons": lesson_list.QUESTION,
             "Deadlines": board.question("intake"),
         },
-        projections=(case_rows.PROJECTION, rows.PROJECTION),
+        projections=(case_rows.PROJECTION, rows.PROJECTION, lesson_list.PROJECTION),
         kinds=frozenset({"contact", "case"}),
     )
 

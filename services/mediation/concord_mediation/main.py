@@ -11,6 +11,7 @@ from concord_mediation.settings import MediationSettings
 from concord_shared.deadlines import board, rows
 from concord_shared.deadlines.clocks import next_on
 from concord_shared.parts import Aggregate, Command, Question, Service
+from concord_shared.running.access import with_access_log
 from concord_shared.running.entries import with_backdating
 from concord_shared.running.history import HistoryOf
 from concord_shared.running.process import run_service
@@ -19,7 +20,8 @@ from concord_shared.running.reading_settings import read_settings
 
 def service() -> Service:
     whole = with_backdating(_service(), "mediation")
-    return replace(whole, aggregates={**whole.aggregates, officer.PREFIX: Aggregate(officer.start, officer.evolve)})
+    by_officer = {officer.PREFIX: Aggregate(officer.start, officer.evolve)}
+    return with_access_log(replace(whole, aggregates={**whole.aggregates, **by_officer}))
 
 
 def _service() -> Service:
@@ -34,8 +36,8 @@ def _service() -> Service:
         keeps=KEEPS,
         sweep=sweeps.sweep,
         questions={
-            "Case": Question(case.Case, case.answer),
-            "History": Question(HistoryOf, past.answer),
+            "Case": Question(case.Case, case.answer, confidential=True),
+            "History": Question(HistoryOf, past.answer, confidential=True),
             "Why": why.QUESTION,
             "Deadlines": board.question("mediation"),
         },

@@ -1,5 +1,7 @@
 """Where notify is joined together."""
 
+from collections.abc import Sequence
+
 from concord_notify.application import handlers, reactions
 from concord_notify.application.folder import Folder
 from concord_notify.application.mail_server import SmtpServer
@@ -13,6 +15,7 @@ from concord_notify.read_side.notices import PROJECTION, Notices, notices
 from concord_notify.settings import NotifySettings
 from concord_shared.contracts.registry import TOLD_BY
 from concord_shared.parts import Aggregate, Command, Question, Service
+from concord_shared.running.access import with_access_log
 from concord_shared.running.history import HistoryOf
 from concord_shared.running.process import run_service
 from concord_shared.running.reading_settings import read_settings
@@ -70,6 +73,10 @@ def service(settings: NotifySettings | None = None) -> Service:
     """Any fact of a case or of oversight may cause a letter: which do, each pack says."""
     chosen = settings or NotifySettings()
     told = [f"{name}.{fact}" for name in (*CASE_SERVICES, "oversight") for fact in TOLD_BY[name]]
+    return with_access_log(_service(chosen, told))
+
+
+def _service(chosen: NotifySettings, told: Sequence[str]) -> Service:
     return Service(
         name="notify",
         facts=facts.FACTS,
@@ -93,7 +100,7 @@ def service(settings: NotifySettings | None = None) -> Service:
         effect=Outbox(Folder(chosen.outbox_dir), chosen.mail_from, _server(chosen)).effect,
         questions={
             "Notices": Question(Notices, notices),
-            "Letter": Question(Letter, letter),
+            "Letter": Question(Letter, letter, confidential=True),
             "History": Question(HistoryOf, history_of_case),
         },
         projections=(PROJECTION,),

@@ -19,10 +19,22 @@ from concord_oversight.domain import (
 )
 from concord_oversight.messaging.outbound import tell
 from concord_oversight.messaging.reports import reported
-from concord_oversight.read_side import backtest, counting_history, measures, pattern_file, patterns, report_lines
+from concord_oversight.read_side import (
+    actions,
+    backtest,
+    counting_history,
+    measures,
+    meetings,
+    pattern_file,
+    patterns,
+    prompts,
+    published,
+    report_lines,
+)
 from concord_oversight.read_side.history import history_of_case
 from concord_oversight.settings import OversightSettings
 from concord_shared.parts import Aggregate, Command, Question, Service
+from concord_shared.running.access import with_access_log
 from concord_shared.running.history import HistoryOf
 from concord_shared.running.process import run_service
 from concord_shared.running.reading_settings import read_settings
@@ -42,6 +54,10 @@ OF_THE_GROUP: dict[type[BaseModel], group_work.Handle] = {
 
 
 def service() -> Service:
+    return with_access_log(_service())
+
+
+def _service() -> Service:
     return Service(
         name="oversight",
         facts=facts.FACTS,
@@ -72,8 +88,20 @@ def service() -> Service:
             "RepeatRule": backtest.RULE,
             "Backtest": backtest.QUESTION,
             "Measures": measures.QUESTION,
+            "Actions": actions.QUESTION,
+            "LearningMeetings": meetings.QUESTION,
+            "ReviewPrompts": prompts.QUESTION,
+            **published.QUESTIONS,
         },
-        projections=(patterns.PROJECTION, report_lines.PROJECTION, counting_history.PROJECTION),
+        projections=(
+            patterns.PROJECTION,
+            report_lines.PROJECTION,
+            counting_history.PROJECTION,
+            actions.PROJECTION,
+            meetings.PROJECTION,
+            prompts.PROJECTION,
+            published.PROJECTION,
+        ),
         kinds=frozenset({learning.KIND}),
     )
 

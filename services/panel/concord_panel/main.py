@@ -7,6 +7,7 @@ from concord_panel.read_side import case, past, why
 from concord_panel.settings import PanelSettings
 from concord_shared.deadlines import board, rows
 from concord_shared.parts import Aggregate, Command, Question, Service
+from concord_shared.running.access import with_access_log
 from concord_shared.running.entries import with_backdating
 from concord_shared.running.history import HistoryOf
 from concord_shared.running.process import run_service
@@ -15,7 +16,7 @@ from concord_shared.running.reading_settings import read_settings
 
 
 def service() -> Service:
-    return with_read_refused(with_backdating(_service(), "panel"))
+    return with_access_log(with_read_refused(with_backdating(_service(), "panel")))
 
 
 def _service() -> Service:
@@ -32,8 +33,8 @@ def _service() -> Service:
         reactions=reactions.REACTIONS,
         sweep=sweeps.sweep,
         questions={
-            "Case": Question(case.Case, case.answer),
-            "History": Question(HistoryOf, past.answer),
+            "Case": Question(case.Case, case.answer, confidential=True),
+            "History": Question(HistoryOf, past.answer, confidential=True),
             "Why": why.QUESTION,
             "Deadlines": board.question("panel"),
         },

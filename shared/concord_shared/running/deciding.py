@@ -17,7 +17,7 @@ from concord_shared.refusals import Refusal
 from concord_shared.running.backdating import before_the_last, too_far_back
 from concord_shared.running.erased import PERSON_ERASED
 from concord_shared.running.group import Cause, Group
-from concord_shared.running.jobs import CommandJob, HearingJob, Job, RefusedReadJob, SweepJob
+from concord_shared.running.jobs import CommandJob, HearingJob, Job, ReadJob, SweepJob
 from concord_shared.running.memory import aggregate_of, keeps
 from concord_shared.running.recording_reads import record_read
 from concord_shared.running.rights import identified, may_act
@@ -53,7 +53,7 @@ def decide(group: Group, job: Job, kept: Mapping[tuple[str, str], Answer]) -> De
             reply = _hearing(group, job)
         case SweepJob():
             reply = _sweep(group, job)
-        case RefusedReadJob():
+        case ReadJob():
             reply = record_read(group, job)
     return Decided(reply, first, len(group.events))
 

@@ -44,7 +44,10 @@ def with_backdating(service: Service, kind: str) -> Service:
     return replace(
         with_beside(service, FACTS),
         commands={**service.commands, **ours},
-        questions={**service.questions, "BackdatedEntries": Question(BackdatedEntries, _answer(prefix, kind))},
+        questions={
+            **service.questions,
+            "BackdatedEntries": Question(BackdatedEntries, _answer(prefix, kind), confidential=True),
+        },
     )
 
 

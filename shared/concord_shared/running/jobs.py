@@ -1,4 +1,4 @@
-"""What waits for the writer: a command, a told fact, a sweep of one stream, or a question that a rule refused."""
+"""What waits for the writer: a command, a told fact, a sweep of one stream, or a question that was read or refused."""
 
 import hashlib
 from dataclasses import dataclass
@@ -52,16 +52,18 @@ class SweepJob:
 
 
 @dataclass(frozen=True)
-class RefusedReadJob:
-    """`actor` asked the question `what` about `case`, and `rule` of the Compact refused it."""
+class ReadJob:
+    """`actor` asked the question `what` about a case, letter or pattern, or about none of them; `rule` of the Compact
+    refused it, or a refusal by no rule (`code`); neither where it was answered."""
 
     actor: Actor
-    case: str
     what: str
-    rule: str
+    about: str | None = None
+    rule: str | None = None
+    code: str | None = None
 
 
-Job = CommandJob | HearingJob | SweepJob | RefusedReadJob
+Job = CommandJob | HearingJob | SweepJob | ReadJob
 
 
 def digest_of(name: str, case: str | None, payload: Any) -> str:

@@ -14,7 +14,7 @@ from concord_shared.parts import Refused
 from concord_shared.refusals import Refusal
 from concord_shared.running.deciding import Decided, OutOfStep, Reply, decide
 from concord_shared.running.group import Group
-from concord_shared.running.jobs import CommandJob, Job, RefusedReadJob
+from concord_shared.running.jobs import CommandJob, Job, ReadJob
 from concord_shared.running.memory import Memory
 from concord_shared.running.shelf import Shelf
 from concord_shared.store.key_ports import SubjectErased
@@ -49,7 +49,7 @@ class Writer:
 
     def submit(self, job: Job) -> "asyncio.Future[Reply]":
         """Raises Refused(`Busy`) where too much waits already: refused early and clearly, nothing half done."""
-        if len(self._queue) >= WAITING and isinstance(job, CommandJob | RefusedReadJob):
+        if len(self._queue) >= WAITING and isinstance(job, CommandJob | ReadJob):
             raise Refused(BUSY)
         future: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
         self._queue.append((job, future))

@@ -79,4 +79,4 @@ def _talks(reading: Reading) -> dict[str, Any]:
     }
 
 
-QUESTION = Question(CaseOf, answer)
+QUESTION = Question(CaseOf, answer, confidential=True)

@@ -76,4 +76,4 @@ def _without_raiser(line: Mapping[str, Any], reading: Reading) -> Mapping[str, A
     return line if own in (None, *reading.case.orgs) else {**line, "data": {**line["data"], "raiser_org": HELD}}
 
 
-QUESTION = Question(HistoryOf, answer)
+QUESTION = Question(HistoryOf, answer, confidential=True)

@@ -2,10 +2,14 @@
 
 from concord_notify.domain import facts
 from concord_shared.facts import Fact
+from concord_shared.running.beside import BesideTheCase
+from concord_shared.running.words import say_beside
 
 
 def say(fact: Fact) -> str:
     match fact:
+        case BesideTheCase():
+            return say_beside(fact)
         case facts.NoticePrepared():
             return f"A letter ({_kind(fact)}) to {_to(fact)} was written, to go out on {fact.send_on:%-d %B %Y}."
         case facts.NoticeIssued():

@@ -29,4 +29,4 @@ def answer(asked: BaseModel, asker: Asker, library: Library) -> Mapping[str, Any
     return history(library.history(asked.pattern_id), say, lambda _: True)
 
 
-QUESTION = Question(PatternOf, answer)
+QUESTION = Question(PatternOf, answer, confidential=True)

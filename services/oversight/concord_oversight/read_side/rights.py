@@ -16,6 +16,11 @@ def monitors(directory: DirectoryCopy) -> frozenset[str]:
     return KEEPERS | {office for each in told for office in (*each.note, *each.pattern)}
 
 
+def prompted(directory: DirectoryCopy) -> frozenset[str]:
+    """Offices that some pack in use tells of a review that may be due."""
+    return frozenset(office for rule in _rules(directory) for office in rule.told.compact_review)
+
+
 def reads_cases(directory: DirectoryCopy) -> frozenset[str]:
     """Offices that see what was counted of one case. The group that learns sees patterns and figures alone."""
     rules = tuple(_rules(directory))

@@ -3,10 +3,14 @@
 from concord_oversight.domain import facts
 from concord_oversight.read_side.words_of_group import say_group
 from concord_shared.facts import Fact
+from concord_shared.running.beside import BesideTheCase
+from concord_shared.running.words import say_beside
 
 
 def say(fact: Fact) -> str:
     match fact:
+        case BesideTheCase():
+            return say_beside(fact)
         case facts.DisputeCounted():
             apart = "" if fact.adopted else " apart, until a member takes it up"
             return f"The case was counted{apart}, so that repeats on like issues are noticed."
