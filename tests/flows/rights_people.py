@@ -63,7 +63,7 @@ MAY_READ = {
     "Evidencemark": PARTIES | KEEPERS | LOOKING,
     "Reportmark": PARTIES | KEEPERS | LOOKING,
     "Recommendmark": PARTIES | KEEPERS | LOOKING,
-    "Lessonmark": KEEPERS | {"learning"},
+    "Lessonmark": IN_THE_CASE | {"learning"},
     "Actionmark": KEEPERS | {"learning", "another lead"},
     "Itemmark": {"auditor", "information officer"},
     "Answermark": PARTIES | KEEPERS | LOOKING,

@@ -101,7 +101,7 @@ def _service(chosen: NotifySettings, told: Sequence[str]) -> Service:
         questions={
             "Notices": Question(Notices, notices),
             "Letter": Question(Letter, letter, confidential=True),
-            "History": Question(HistoryOf, history_of_case),
+            "History": Question(HistoryOf, history_of_case, confidential=True),
         },
         projections=(PROJECTION,),
         kinds=frozenset({"contact", "case", "panel"}),

@@ -106,7 +106,7 @@ def answer(asked: BaseModel, asker: Asker, library: Library) -> Mapping[str, Any
     first, last = (day.isoformat() if day else None for day in (asked.from_on, asked.until_on))
     rows = library.rows(SELECT, first, last, asked.case, asked.limit + 1, asked.skip)
     shown = [{**row, "shown": bool(row["shown"])} for row in rows[: asked.limit]]
-    return {"readings": shown, "more": len(rows) > asked.limit}
+    return {"on": asker.on, "readings": shown, "more": len(rows) > asked.limit}
 
 
 NOT_YOURS = Refusal(

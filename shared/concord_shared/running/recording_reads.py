@@ -15,8 +15,8 @@ from concord_shared.running.rights import identified
 
 def record_read(group: Group, job: ReadJob) -> Mapping[str, Any]:
     """Nothing is written of a case, letter or pattern that is not here."""
-    about = _about(group, job)
-    if job.about is not None and not about:
+    about, heard_of = _about(group, job), job.about is not None and bool(group.memory.kept(job.about))
+    if job.about is not None and not about and not heard_of:
         return {"recorded": False}
     actor = identified(group.memory.directory, job.actor, group.today)
     fact, stream = _fact(job, actor), _stream(group, job)
@@ -24,7 +24,7 @@ def record_read(group: Group, job: ReadJob) -> Mapping[str, Any]:
     today = [each for each in recorded if each.envelope.occurred_on == group.today]
     if any((each.envelope.actor, each.fact) == (actor, fact) for each in today):
         return {"recorded": False}
-    case = next((each.envelope.case for each in about if each.envelope.case), None)
+    case = next((each.envelope.case for each in about if each.envelope.case), job.about if heard_of else None)
     write = Write(stream, (fact,), case, _pinned(about))
     group.write(Outcome((write,)), Cause(actor, group.today, case or stream, None))
     return {"recorded": True}
@@ -49,7 +49,8 @@ def _first(group: Group) -> str:
 
 
 def _about(group: Group, job: ReadJob) -> Sequence[Recorded]:
-    """What the service has on record of the case, letter or pattern: a case by its number, others by their own id."""
+    """What the service has on record of the case, letter or pattern: a case by its number, others by their own id.
+    Nothing where it only heard of a case."""
     if job.about is None:
         return ()
     known = job.about.partition("-")[0] + "-" in group.memory.service.aggregates

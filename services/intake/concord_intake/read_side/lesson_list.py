@@ -65,7 +65,7 @@ def answer(question: BaseModel, asker: Asker, library: Library) -> Mapping[str, 
     asked = (first, last, question.shareable_only, not sees_all, question.limit + 1, question.skip)
     rows = library.rows(SELECT, *asked)
     shown = [_shown(row, library, sees_all=sees_all, keeps=keeps) for row in rows[: question.limit]]
-    return {"lessons": shown, "more": len(rows) > question.limit}
+    return {"on": asker.on, "lessons": shown, "more": len(rows) > question.limit}
 
 
 def _shown(row: Mapping[str, Any], library: Library, *, sees_all: bool, keeps: bool) -> dict[str, Any]:

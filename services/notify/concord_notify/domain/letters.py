@@ -15,6 +15,7 @@ from concord_notify.domain import (
     said_of_letters,
     said_of_offices,
     said_of_repeats,
+    said_of_reports,
     said_of_results,
     said_of_words,
 )
@@ -32,6 +33,7 @@ PARAGRAPHS: Mapping[str, Callable[[Scene], str]] = {
     **said_of_offices.SAID,
     **said_of_letters.SAID,
     **said_of_repeats.SAID,
+    **said_of_reports.SAID,
     **said_of_dates.SAID,
     **said_of_results.SAID,
     **said_of_words.SAID,

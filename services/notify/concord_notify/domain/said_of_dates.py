@@ -92,8 +92,9 @@ def delegation_possible(scene: Scene) -> str:
 
 
 def lessons_invitation(scene: Scene) -> str:
-    """With the day until which the pack waits for them."""
-    asked = "We would like to know what you learned from this, and what worked well, so that all can benefit."
+    """With the day until which the pack waits for them, and the three questions that each party may answer once."""
+    learned = "We would like to know what you learned from this, and what worked well, so that all can benefit."
+    asked = f"{learned} We would also like to know whether it was fair, clear and useful: who says what is not kept."
     waiting = (rule for rule in scene.pack.procedure.after_closing.deadlines if rule.starts_on == scene.told.name)
     rule = next(waiting, None)
     return f"{asked} Please tell us by {day(scene.due(rule))}." if rule else asked

@@ -47,7 +47,7 @@ def answer(asked: BaseModel, asker: Asker, library: Library) -> Mapping[str, Any
         raise Refused(NOT_YOURS)
     first, last = (day.isoformat() if day else None for day in (asked.from_on, asked.until_on))
     rows, more = one_page(asked, lambda limit, skip: library.rows(SELECT, first, last, limit, skip))
-    return {"prompts": [_shown(row, asker) for row in rows], "more": more}
+    return {"on": asker.on, "prompts": [_shown(row, asker) for row in rows], "more": more}
 
 
 def _shown(row: Mapping[str, Any], asker: Asker) -> dict[str, Any]:
