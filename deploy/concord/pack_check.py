@@ -107,7 +107,7 @@ def _gaps(pack: "Pack", where: Reach | None) -> list[dict[str, Any]]:
 
 
 def _say_json(pack: "Pack", found: list[dict[str, Any]]) -> None:
-    from concord.packs import summary
+    from concord.pack_files import summary
 
     say_json({"valid": True, "problems": [], "to_fill": found, **summary(pack)})
 

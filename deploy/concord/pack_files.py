@@ -86,3 +86,8 @@ def with_faults_said(work: Callable[[], None]) -> None:
         work()
     except PackInvalid as invalid:
         raise Trouble("\n".join(str(each) for each in invalid.problems)) from None
+
+
+def summary(pack: "Pack") -> dict[str, Any]:
+    named = {"id": pack.id, "version": pack.version, "status": pack.status, "title": pack.title}
+    return {**named, "sha256": pack.sha256, "stages": [stage.id for stage in pack.stages]}

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from concord import pack_check, pack_publish, pack_versions
-from concord.pack_files import EXAMPLE, from_file, that_come, that_comes
+from concord.pack_files import EXAMPLE, from_file, summary, that_come, that_comes
 from concord.saying import plain, say, say_json, say_table
 
 if TYPE_CHECKING:
@@ -53,11 +53,6 @@ def draw_pack(pack_id: Annotated[str, typer.Argument(help="Its id, like rotherha
 
 def _standing(each: dict[str, Any]) -> str:
     return "example" if each["id"].startswith(EXAMPLE) else str(each["status"])
-
-
-def summary(pack: "Pack") -> dict[str, Any]:
-    named = {"id": pack.id, "version": pack.version, "status": pack.status, "title": pack.title}
-    return {**named, "sha256": pack.sha256, "stages": [stage.id for stage in pack.stages]}
 
 
 def _whole(pack: "Pack") -> dict[str, Any]:
