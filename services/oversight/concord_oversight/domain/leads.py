@@ -9,8 +9,9 @@ OF_A_RESPONDENT = "respondent_"
 
 def is_lead(office: str, rules: Iterable[RepeatRule]) -> bool:
     """True too where no rule is known yet: what is noted can be left out later, what is not is gone."""
-    named = [word.removeprefix(OF_A_RESPONDENT) for rule in rules for word in _words(rule)]
-    return not named or any(office == name or office.endswith(f"_{name}") for name in named)
+    known = tuple(rules)
+    named = [word.removeprefix(OF_A_RESPONDENT) for rule in known for word in _words(rule)]
+    return not known or any(office == name or office.endswith(f"_{name}") for name in named)
 
 
 def _words(rule: RepeatRule) -> Iterable[str]:
