@@ -14,10 +14,10 @@ from concord.simulating.reading import read_scenario
 
 SCENARIO = """
 scenario: Whatever a test does
-compact: rotherham
+compact: {compact}
 starts: 2027-01-04T09:00
-directory: [{include: rotherham-directory}]
-steps: [{wait: 2027-01-04}]
+directory: [{{include: {compact}-directory}}]
+steps: [{{wait: 2027-01-04}}]
 """
 
 
@@ -51,9 +51,9 @@ class AtPlay:
 
 
 @contextmanager
-def at_play(folder: Path) -> Iterator[AtPlay]:
+def at_play(folder: Path, compact: str = "rotherham") -> Iterator[AtPlay]:
     file = folder / "scenario.yaml"
-    file.write_text(SCENARIO)
+    file.write_text(SCENARIO.format(compact=compact))
     stack = AsyncExitStack()
 
     async def begun() -> Player:

@@ -10,6 +10,7 @@ from concord.auditing.replay import audit
 from concord.simulating.playing import Player
 from concord_shared.clock import local_day
 from concord_shared.packs.loading import builtin, load
+from concord_shared.packs.model import Pack
 
 RAISER, RESPONDENT, STRANGER = "green-doorstep/representative", "rmbc/representative", "eastwood-youth/representative"
 ADVISER, COORDINATOR, MANAGER = "var/advice_body", "var/coordinator", "rmbc/rtp_manager"
@@ -28,7 +29,7 @@ PARTS = ("issues", "compact_breach_detail", "process_to_date", "recommendations_
 TERMS = "Three months of notice from now on."
 OUTSIDE_ANY_STAGE = ("received", "awaiting_information", "signposted", "accepted_unadopted", "closed")
 STAGES = ("informal", "mediation", "investigation", "review", "responses")
-RAISED = {
+RAISED: dict[str, Any] = {
     "channel": "phone_by_proxy",
     "raiser_kind": "organisation",
     "raiser_org": "green-doorstep",
@@ -58,12 +59,28 @@ def held(**body: Any) -> Body:
     return lambda walk: {"held_on": walk.today, **body}
 
 
+@dataclass(frozen=True)
+class Cast:
+    """Who walks by which pack: `raised` is given by `opener`, then `tries` by `people`."""
+
+    compact: str
+    opener: str
+    raised: dict[str, Any]
+    people: tuple[str, ...]
+    tries: tuple[Try, ...] = ()
+
+    @property
+    def pack(self) -> Pack:
+        return load(builtin()[self.compact])
+
+
 @dataclass
 class Walk:
     """One case being walked with; `before` are the facts on record before the last step."""
 
     player: Player
     number: int
+    cast: Cast
     case: str = ""
     steps: int = 0
     settlement: str | None = None
@@ -75,7 +92,7 @@ class Walk:
 
     @property
     def state(self) -> Any:
-        running = self.player.machine.of("rotherham", "intake")
+        running = self.player.machine.of(self.cast.compact, "intake")
         return running.memory.load(f"case-{self.case}").state
 
     @property
@@ -83,7 +100,7 @@ class Walk:
         return str(self.state.stage_id or self.state.known_as)
 
     async def start(self) -> None:
-        reply = await self._do("intake.RaiseConcern", ADVISER, RAISED)
+        reply = await self._do("intake.RaiseConcern", self.cast.opener, self.cast.raised)
         assert reply["accepted"], reply
         self.case = reply["case"]
         await self.player.settle()
@@ -118,20 +135,22 @@ class Walk:
         if state.stage is None:
             assert state.known_as in {*OUTSIDE_ANY_STAGE, "suspended"}, self.said
             return
-        stage = PACK.stage(state.stage.id)
-        assert stage.exits and any(each.outcome == "settled" for each in PACK.procedure.exits_any_stage)
+        pack = self.cast.pack
+        stage = pack.stage(state.stage.id)
+        assert stage.exits and any(each.outcome == "settled" for each in pack.procedure.exits_any_stage)
         owner = OWNERS[stage.type]
-        taken_up = self.player.machine.of("rotherham", owner).memory.load(f"{PREFIXES[owner]}-{self.case}").state
+        taken_up = self.player.machine.of(self.cast.compact, owner).memory.load(f"{PREFIXES[owner]}-{self.case}").state
         assert taken_up.stage is not None and taken_up.stage.id == stage.id, (self.said, taken_up.stage)
 
 
-PACK = load(builtin()["rotherham"])
 OWNERS = {
     "informal": "intake",
     "facilitated": "mediation",
     "investigation": "panel",
     "panel_review": "panel",
     "response": "panel",
+    "external_referral": "intake",
+    "facilitated_external": "mediation",
 }
 PREFIXES = {"intake": "case", "mediation": "mediation", "panel": "panel"}
 READ = {"ReadRefused", "ContentRead", "ReadingDenied"}
@@ -148,7 +167,7 @@ def counted(player: Player) -> dict[str, int]:
 
 
 def names(player: Player, service: str, since: int) -> list[str]:
-    running = player.machine.of("rotherham", service)
+    running = player.machine.of(player.scenario.compact, service)
     found = running.store.notifications(since, 10_000)
     return [type(running.memory.reader.decode(each, position=each.id).fact).__name__ for each in found]
 
@@ -167,7 +186,7 @@ async def explained(walk: Walk) -> None:
 
 
 def audited(player: Player) -> None:
-    done = audit(player.machine.place.store_url, "rotherham")
+    done = audit(player.machine.place.store_url, player.scenario.compact)
     assert not done.findings, [each.plain for each in done.findings]
 
 
