@@ -34,12 +34,14 @@ KEPT: Mapping[str, Mapping[str, str]] = {
     },
     "panel": {
         "ReviewerRefused": "a refused try to take part in the review, for the auditor; whoever tried stays left out",
-        "ReadRefused": "a rule refused a question, for the coordinator and the auditor; whoever asked stays turned away",
         "PanelResultSetAside": "says why a result that is on record here opened and closed nothing",
     },
 }
 """Facts that are kept though nothing follows from them."""
 NEVER: Mapping[str, Mapping[str, str]] = {
+    "directory": {
+        "PackRenewed": "the one pack whose term has ended has gaps that its own people fill before it can be renewed"
+    },
     "intake": {
         "ExtensionProposed": "no pack lets all parties extend what intake keeps",
         "ExtensionAgreed": "the same; a pack of somebody's own may",

@@ -15,7 +15,7 @@ from concord_shared.packs.model import Pack
 from concord_shared.parts import Asker, Library, Question, Refused
 from concord_shared.refusals import Refusal
 
-Word = Annotated[str, Field(max_length=80)]
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,80}$")]
 
 
 class Measures(BaseModel):
@@ -23,14 +23,14 @@ class Measures(BaseModel):
     for what was known there; `earlier` for what has changed since that position, and by which facts."""
 
     model_config = ConfigDict(extra="forbid")
-    ids: tuple[Word, ...] = Field(default=(), max_length=100)
+    ids: tuple[Code, ...] = Field(default=(), max_length=100)
     from_on: date | None = None
     until_on: date | None = None
     position: int | None = Field(default=None, ge=0)
     earlier: int | None = Field(default=None, ge=0)
-    raising_sector: Word | None = None
-    responding_sector: Word | None = None
-    theme: Word | None = None
+    raising_sector: Code | None = None
+    responding_sector: Code | None = None
+    theme: Code | None = None
 
 
 def answer(asked: BaseModel, asker: Asker, library: Library) -> Mapping[str, Any]:
