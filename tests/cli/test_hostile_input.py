@@ -169,7 +169,7 @@ def _names(reply: Any, field: str | None) -> bool:
     if reply["accepted"] or reply["code"] in ("NotDone", "Busy") or "Traceback" in str(reply):
         return False
     named = str(reply["field"]).split(".")[0]
-    return reply["code"] == "InvalidField" and (named == field or f"{field}" in reply["message"])
+    return reply["code"] in ("InvalidField", "PackInvalid") and (named == field or f"{field}" in reply["message"])
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -18,6 +18,7 @@ VALID = {
     "DeclareBankHoliday": {"on": "2027-06-18", "name": "Jubilee"},
     "PublishPack": {"content": {}},
     "RetirePack": {"pack_id": "rotherham", "version": "1", "reason": "replaced"},
+    "RenewPack": {"pack_id": "rotherham", "version": "1", "reason": "the term goes on", "until": "2028-03-31"},
     "ErasePersonalData": {"person": "person-1", "ground": "asked for it"},
 }
 HOSTILE = ["", " ", "a.b", "a b", "*", ">", "../x", "x" * 81, "x\x00", "ü", "-x", "{}", None, 7, [], {}]

@@ -139,7 +139,7 @@ def assert_read_sides_made_from_nothing_are_the_same(data: Path) -> None:
 
 def facts_of(data: Path, name: str) -> list[Any]:
     place, service = Place(data), all_services()[name]
-    keys = open_keys(place.keys_url, read_keks(place.keys_folder, service.kinds))
+    keys = open_keys(place.keys_url, read_keks(place.keys_folder, service.kinds), COMPACT)
     store = open_store(place.store_url, name, COMPACT, create=False)
     mapper = Mapper(name, service.facts, keys, service.upcasts)
     found = [mapper.decode(each).fact for each in store.notifications(0, 100_000)]

@@ -54,6 +54,7 @@ OWN_WORDS = {"review_group"}
 # Which letter goes out first is chance, and with it whose period to answer begins first.
 UNORDERED = {"notify", "oversight", "panel"}
 MADE_UP = {
+    "notice",
     "notice_id",
     "caused_by",
     "content_sha256",

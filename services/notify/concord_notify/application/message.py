@@ -2,15 +2,26 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from email.headerregistry import Address
+from email.headerregistry import Address, HeaderRegistry
 from email.message import EmailMessage
 from email.policy import default
 from email.utils import format_datetime
+from functools import cache
+from typing import Any
 
 from concord_notify.application.folder import HOLDS
 from concord_notify.domain.facts import NoticePrepared
 
-SEVEN_BIT = default.clone(cte_type="7bit")
+
+class Headers(HeaderRegistry):
+    """Makes the class of a header once, not anew for each letter."""
+
+    @cache  # noqa: B019  there is one registry
+    def __getitem__(self, name: str) -> Any:
+        return super().__getitem__(name)
+
+
+SEVEN_BIT = default.clone(cte_type="7bit", header_factory=Headers())
 
 
 @dataclass(frozen=True)
