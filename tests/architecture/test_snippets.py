@@ -17,7 +17,7 @@ BLOCK = re.compile(r"^```console run( background)?\n(.*?)^```$", re.DOTALL | re.
 LINK = re.compile(r"(?<!`)\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
 CASE = re.compile(r"\b[A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{3}\b")
 ANYTHING = "..."
-SECONDS_TO_START = 200
+SECONDS_TO_START = 500
 RUNNABLE = [page for page in PAGES if BLOCK.search(page.read_text())]
 
 

@@ -17,7 +17,7 @@ WALKED = {"intake", "mediation", "panel"}
 OPENS = {"intake.RaiseConcern"}
 DAYS = (0, 0, 0, 1, 3, 8)
 STEPS, WILD = 26, 0.25
-MANY, FEW = 10, 3
+MANY, FEW = 8, 2
 SETTINGS = {
     "deadline": None,
     "derandomize": True,
