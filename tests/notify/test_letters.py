@@ -34,6 +34,9 @@ class Anything(Contract):
     window_from: date = date(2025, 1, 25)
     window_to: date = date(2027, 1, 25)
     why: str = "employed_by_party"
+    report: str = "RP4"
+    from_on: date = date(2026, 4, 1)
+    until_on: date = date(2027, 3, 31)
     parties: tuple[Party, ...] = ()
 
 
