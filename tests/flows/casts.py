@@ -2,15 +2,11 @@
 
 from typing import Any
 
-from .tries import TRIES
-from .walking import ADVISER, PEOPLE, RAISED, Body, Cast, Try, fixed, held
+from .tries import TRIES, either
+from .walking import ADVISER, PEOPLE, RAISED, Cast, Try, fixed, held
 
 PUBLIC, AUDITOR = "public/public", "system/auditor"
 NEW = ("received",)
-
-
-def either(*bodies: dict[str, Any]) -> Body:
-    return lambda walk: bodies[walk.steps % len(bodies)]
 
 
 def concern(by: str, about: str, cited: str) -> dict[str, Any]:
