@@ -27,6 +27,7 @@ from concord_shared.store.keys import make_keks
 from concord_shared.store.safety import UnsafeSetting
 
 STARTED_WITHIN_SECONDS = 30.0
+LOOK_SECONDS, MOST_LOOK_SECONDS = 0.002, 0.016
 
 
 @dataclass(frozen=True)
@@ -74,12 +75,14 @@ class Machine:
 
     async def settle(self, within: float) -> None:
         """Returns when all is quiet on two readings. Raises Trouble after `within` seconds."""
-        readings = 0
+        readings, pause = 0, LOOK_SECONDS
         try:
             async with asyncio.timeout(within):
                 while readings < 2:
-                    readings = readings + 1 if self.quiet else 0
-                    await asyncio.sleep(0.002)
+                    quiet = self.quiet
+                    readings = readings + 1 if quiet else 0
+                    pause = LOOK_SECONDS if quiet else min(pause * 1.5, MOST_LOOK_SECONDS)
+                    await asyncio.sleep(pause)
         except TimeoutError:
             why = "; ".join(self.trouble) or f"busy: {', '.join(self._busy())}"
             raise Trouble(f"The services do not come to rest within {within:.0f} seconds. {why}") from None

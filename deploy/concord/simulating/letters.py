@@ -1,8 +1,10 @@
 """The text of the letters that a simulation laid down, by notice id."""
 
-from email import policy
+from email.header import decode_header, make_header
+from email.message import Message
 from email.parser import BytesParser
 from pathlib import Path
+from typing import Any
 
 
 def read_letters(outbox: Path) -> dict[str, str]:
@@ -11,6 +13,12 @@ def read_letters(outbox: Path) -> dict[str, str]:
 
 
 def _text(path: Path) -> str:
-    message = BytesParser(policy=policy.default).parsebytes(path.read_bytes())
-    body = message.get_body(("plain",))
-    return f"{message['Subject']}\n\n{body.get_content() if body else ''}"
+    message = BytesParser().parsebytes(path.read_bytes())
+    subject = make_header(decode_header(str(message["Subject"])))
+    return f"{str(subject).strip()}\n\n{_plain(message)}"
+
+
+def _plain(message: Message) -> str:
+    part = next((each for each in message.walk() if each.get_content_type() == "text/plain"), None)
+    payload: Any = part.get_payload(decode=True) if part else b""
+    return str(payload.decode())

@@ -50,9 +50,9 @@ class Relay:
         """The store's position in the stream's last message, as far as this relay knows; 0 before any."""
         return self._end.position if self._end else 0
 
-    def level(self) -> bool:
-        """True when the stream is known to hold all that the store has to tell."""
-        return self._end is not None and self._scanned >= self._store.head()
+    def level(self, head: int | None = None) -> bool:
+        """True when the stream is known to hold all that the store has to tell; it is asked where it is not given."""
+        return self._end is not None and self._scanned >= (self._store.head() if head is None else head)
 
     async def run(self) -> None:
         """Until cancelled. `trouble` says in words what keeps it from going on, None while nothing does."""

@@ -89,13 +89,11 @@ class Running:
     @property
     def quiet(self) -> bool:
         """Nothing waits here: decided, swept, told, recorded, heard and read, as far as this process can tell."""
-        return (
-            self.writer.quiet
-            and self.sweeper.quiet
-            and self.reads.position >= self.store.head()
-            and all(relay.level() for relay in self.relays)
-            and self.inbound.level()
-        )
+        if not (self.writer.quiet and self.sweeper.quiet):
+            return False
+        head = self.store.head()
+        level = self.reads.position >= head and all(relay.level(head) for relay in self.relays)
+        return level and self.inbound.level()
 
     @property
     def told_position(self) -> int:

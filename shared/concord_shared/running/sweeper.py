@@ -1,7 +1,9 @@
 """Finds what has lapsed, or waits to be carried out, as of now: a lost timer loses nothing."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 
 import structlog
 
@@ -11,6 +13,7 @@ from concord_shared.running.jobs import SweepJob
 from concord_shared.running.memory import Memory
 from concord_shared.running.writer import Writer
 
+AT_ONCE = 8
 log = structlog.get_logger()
 
 
@@ -45,11 +48,14 @@ class Sweeper:
                 self._tried.clear()
 
     async def sweep(self) -> int:
-        """Sweeps every stream that is due today, each once for what it then is; how many were looked at."""
+        """Sweeps every stream that is due today, each once for what it then is; how many were looked at. Streams of one
+        kind go together, a few at once, and are committed together; those of the next kind follow what they did."""
         looked = 0
         while streams := self._untried():
-            for stream in streams:
-                await self._try(stream)
+            for _, of_a_kind in groupby(streams, lambda stream: stream.partition("-")[0]):
+                found = list(of_a_kind)
+                for first in range(0, len(found), AT_ONCE):
+                    await self._try(found[first : first + AT_ONCE])
             looked += len(streams)
         return looked
 
@@ -64,25 +70,31 @@ class Sweeper:
             self._failed(stream, error)
             return False
 
-    async def _try(self, stream: str) -> None:
+    async def _try(self, streams: Sequence[str]) -> None:
         """What fails is tried again the next time, and keeps no other stream waiting."""
-        try:
-            await self._one(stream)
-        except NotNow:
-            return
-        except Exception as error:
-            self._failed(stream, error)
+        done = await asyncio.gather(*(self._done(stream) for stream in streams), return_exceptions=True)
+        submitted = []
+        for stream, one in zip(streams, done, strict=True):
+            if isinstance(one, SweepJob):
+                submitted.append((stream, self._writer.submit(one)))
+            elif not isinstance(one, NotNow):
+                self._failed(stream, one)
+        for stream, swept in submitted:
+            try:
+                await swept
+            except Exception as error:
+                self._failed(stream, error)
 
-    def _failed(self, stream: str, error: Exception) -> None:
+    def _failed(self, stream: str, error: BaseException) -> None:
         log.error("sweep_failed", service=self._service.name, stream=stream, error=type(error).__name__)
 
-    async def _one(self, stream: str) -> None:
+    async def _done(self, stream: str) -> SweepJob:
         known = self._memory.load(stream)
         self._tried[stream] = (local_day(self._clock.now()), known.version)
         done = None
         if self._service.effect is not None:
             done = await self._service.effect(stream, known.state, self._tools())
-        await self._writer.submit(SweepJob(stream, done, known.version))
+        return SweepJob(stream, done, known.version)
 
     def _tools(self) -> Tools:
         keys = self._memory.mapper.keys
