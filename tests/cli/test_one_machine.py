@@ -281,15 +281,22 @@ def test_what_was_put_aside_is_shown_and_taken_up_again(concord, tmp_path):
 
 
 def test_ended_before_it_is_ready_it_leaves_no_broker_behind(tmp_path):
-    data = tmp_path / "data"
-    command = [sys.executable, "-c", RUN, "run", "--data", str(data), "--example"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    while not (data / "broker" / "server.pid").exists():
+    """The example is made in a folder for temporary files, with a broker of its own."""
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    command = [sys.executable, "-c", RUN, "run", "--data", str(tmp_path / "data"), "--example"]
+    env = {**os.environ, "TMPDIR": str(scratch)}
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
+    while not (found := list(scratch.rglob("server.pid"))):
+        assert process.poll() is None
         time.sleep(0.05)
+    broker = found[0].read_text()
+    assert Path(f"/proc/{broker}").exists()
     time.sleep(1)
     process.send_signal(signal.SIGTERM)
     process.wait(120)
-    assert not Path(f"/proc/{(data / 'broker' / 'server.pid').read_text()}").exists()
+    assert not Path(f"/proc/{broker}").exists()
+    assert list(scratch.iterdir()) == []
 
 
 def test_a_part_that_dies_ends_it_with_words_and_code_1(tmp_path):

@@ -1,4 +1,4 @@
-"""Where a simulation keeps what is thrown away afterwards: in memory where there is room, not on a disk."""
+"""Where a simulation keeps what is thrown away afterwards: in TMPDIR if that is set, else in memory where there is room."""
 
 import os
 import shutil
@@ -20,6 +20,6 @@ def scratch() -> Iterator[Path]:
 
 
 def _in_memory() -> Path | None:
-    """None, the usual place, where there is no such memory or it is short."""
-    there = MEMORY.is_dir() and os.access(MEMORY, os.W_OK)
+    """None, the usual place, where somebody has chosen one, or there is no such memory or it is short."""
+    there = "TMPDIR" not in os.environ and MEMORY.is_dir() and os.access(MEMORY, os.W_OK)
     return MEMORY if there and shutil.disk_usage(MEMORY).free > ROOM_BYTES else None
