@@ -1,4 +1,4 @@
-"""Where a simulation keeps what is thrown away afterwards: in TMPDIR if that is set, else in memory where there is room."""
+"""Where a simulation keeps what is thrown away: in TMPDIR if that is set, else in memory where there is room."""
 
 import os
 import shutil
