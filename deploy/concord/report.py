@@ -3,7 +3,7 @@ the reports made from them."""
 
 import csv
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -85,29 +85,27 @@ def report(
         make(what, Given(acting, case, days["from_on"], days["until_on"], at, near, public, html, pdf, as_json), where)
         return
     _not_for("measures", only_reports)
-    position = _position(at)
     compared = what[0] == DIFF
     ids = _ids(what[1:] if compared else what)
-    if compared and position is None:
+    chosen = {"raising_sector": raising_sector, "responding_sector": responding_sector, "theme": theme}
+    positions = _positions(_position(at), and_at, compared)
+    found = gathered(where, acting, ids, **period(from_on, until_on), **chosen, **positions)
+    _say(found, _say_changes if compared else _say_csv if as_csv else _say_measures, as_json)
+
+
+def _positions(at: int | None, and_at: int | None, compared: bool) -> dict[str, int | None]:
+    if compared and at is None:
         raise Misused("diff needs the earlier position: --at POSITION, as it was printed with the figures then.")
     if and_at is not None and not compared:
         raise Misused("--and belongs to 'diff': concord report diff M09 --at EARLIER --and LATER.")
-    body = {
-        **period(from_on, until_on),
-        "raising_sector": raising_sector,
-        "responding_sector": responding_sector,
-        "theme": theme,
-        **({"earlier": position, "position": and_at} if compared else {"position": position}),
-    }
-    found = gathered(where, acting, ids, **body)
+    return {"earlier": at, "position": and_at} if compared else {"position": at}
+
+
+def _say(found: Line, in_words: Callable[[Line], None], as_json: bool) -> None:
     if as_json:
         say_json(found)
-    elif compared:
-        _say_changes(found)
-    elif as_csv:
-        _say_csv(found)
     else:
-        _say_measures(found)
+        in_words(found)
 
 
 def _not_for(what: str, options: Mapping[str, object]) -> None:

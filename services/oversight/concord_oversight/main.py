@@ -53,6 +53,31 @@ OF_THE_GROUP: dict[type[BaseModel], group_work.Handle] = {
 }
 
 
+AGGREGATES = {
+    "dispute-": Aggregate(dispute.start, dispute.evolve),
+    "pattern-": Aggregate(pattern.start, pattern.evolve, pattern.next_on),
+    report.PREFIX: Aggregate(report.start, report.evolve),
+    lesson.PREFIX: Aggregate(lesson.start, lesson.evolve),
+    action.PREFIX: Aggregate(action.start, action.evolve),
+    meeting.PREFIX: Aggregate(meeting.start, meeting.evolve),
+    publishing.PUBLISHED: Aggregate(publishing.start, publishing.evolve),
+    publishing.DISCLOSURE: Aggregate(publishing.start, publishing.evolve),
+}
+READ_SIDES = (patterns, report_lines, counting_history, actions, meetings, prompts, published)
+QUESTIONS = {
+    "History": Question(HistoryOf, history_of_case),
+    "Patterns": patterns.QUESTION,
+    "Pattern": pattern_file.QUESTION,
+    "RepeatRule": backtest.RULE,
+    "Backtest": backtest.QUESTION,
+    "Measures": measures.QUESTION,
+    "Actions": actions.QUESTION,
+    "LearningMeetings": meetings.QUESTION,
+    "ReviewPrompts": prompts.QUESTION,
+    **published.QUESTIONS,
+}
+
+
 def service() -> Service:
     return with_access_log(_service())
 
@@ -61,16 +86,7 @@ def _service() -> Service:
     return Service(
         name="oversight",
         facts=facts.FACTS,
-        aggregates={
-            "dispute-": Aggregate(dispute.start, dispute.evolve),
-            "pattern-": Aggregate(pattern.start, pattern.evolve, pattern.next_on),
-            report.PREFIX: Aggregate(report.start, report.evolve),
-            lesson.PREFIX: Aggregate(lesson.start, lesson.evolve),
-            action.PREFIX: Aggregate(action.start, action.evolve),
-            meeting.PREFIX: Aggregate(meeting.start, meeting.evolve),
-            publishing.PUBLISHED: Aggregate(publishing.start, publishing.evolve),
-            publishing.DISCLOSURE: Aggregate(publishing.start, publishing.evolve),
-        },
+        aggregates=AGGREGATES,
         commands={
             "RecordDialogue": Command(commands.RecordDialogue, handlers.record_dialogue),
             "ClosePattern": Command(commands.ClosePattern, handlers.close_pattern),
@@ -81,27 +97,8 @@ def _service() -> Service:
         hears=("directory", "intake", "mediation", "notify", "panel"),
         reactions=REACTIONS,
         sweep=sweeps.sweep,
-        questions={
-            "History": Question(HistoryOf, history_of_case),
-            "Patterns": patterns.QUESTION,
-            "Pattern": pattern_file.QUESTION,
-            "RepeatRule": backtest.RULE,
-            "Backtest": backtest.QUESTION,
-            "Measures": measures.QUESTION,
-            "Actions": actions.QUESTION,
-            "LearningMeetings": meetings.QUESTION,
-            "ReviewPrompts": prompts.QUESTION,
-            **published.QUESTIONS,
-        },
-        projections=(
-            patterns.PROJECTION,
-            report_lines.PROJECTION,
-            counting_history.PROJECTION,
-            actions.PROJECTION,
-            meetings.PROJECTION,
-            prompts.PROJECTION,
-            published.PROJECTION,
-        ),
+        questions=QUESTIONS,
+        projections=tuple(each.PROJECTION for each in READ_SIDES),
         kinds=frozenset({learning.KIND}),
     )
 

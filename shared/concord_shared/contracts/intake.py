@@ -3,7 +3,7 @@
 from datetime import date
 
 from concord_shared.contracts import clock
-from concord_shared.contracts.base import Asked, Citation, Contract, OfficeHeld, Party
+from concord_shared.contracts.base import Citation, Contract
 from concord_shared.contracts.intake_any_stage import CHAMPION as CHAMPION
 from concord_shared.contracts.intake_any_stage import CaseResumed as CaseResumed
 from concord_shared.contracts.intake_any_stage import CaseSuspended as CaseSuspended
@@ -27,6 +27,16 @@ from concord_shared.contracts.intake_bundles import SplitProposed as SplitPropos
 from concord_shared.contracts.intake_formal import FirstContactRecorded as FirstContactRecorded
 from concord_shared.contracts.intake_formal import NationalOutcomeRecorded as NationalOutcomeRecorded
 from concord_shared.contracts.intake_formal import NationalReferralMade as NationalReferralMade
+from concord_shared.contracts.intake_stages import CaseClosed as CaseClosed
+from concord_shared.contracts.intake_stages import CaseSettled as CaseSettled
+from concord_shared.contracts.intake_stages import CaseUnresolved as CaseUnresolved
+from concord_shared.contracts.intake_stages import CaseWithdrawn as CaseWithdrawn
+from concord_shared.contracts.intake_stages import FormalResolutionInvoked as FormalResolutionInvoked
+from concord_shared.contracts.intake_stages import ResultSetAside as ResultSetAside
+from concord_shared.contracts.intake_stages import SettlementConfirmed as SettlementConfirmed
+from concord_shared.contracts.intake_stages import SettlementReported as SettlementReported
+from concord_shared.contracts.intake_stages import StageClosed as StageClosed
+from concord_shared.contracts.intake_stages import StageOpened as StageOpened
 from concord_shared.sealed import Sealed
 
 
@@ -147,77 +157,6 @@ class InformalExhaustionConfirmed(Contract):
 class ConfirmationWithheld(Contract):
     party_side: str
     reminders: int
-
-
-class FormalResolutionInvoked(Contract):
-    basis: str
-    confirmations: tuple[str, ...]
-
-
-class StageOpened(Contract):
-    """Row 21, the trigger to work. `caused_by` is the name of the fact that led here; `offices_held` lists those who
-    held a decisive office, or gave the first advice, earlier in the case. `asked` says who asked for the stage, where
-    one party's wish opens it."""
-
-    stage_id: str
-    stage_type: str
-    label: str
-    caused_by: str
-    parties: tuple[Party, ...]
-    cited: tuple[Citation, ...] = ()
-    offices_held: tuple[OfficeHeld, ...] = ()
-    pack_version: str
-    accepted_on: date | None = None
-    first_time: bool = True
-    asked: Asked | None = None
-    trial: bool = False
-
-
-class StageClosed(Contract):
-    stage_id: str
-    outcome: str
-
-
-class SettlementReported(Contract):
-    """Row 30b: one party's word, which settles nothing before every other party confirms it."""
-
-    party: str
-    settlement_ref: str
-
-
-class SettlementConfirmed(Contract):
-    party: str
-    settlement_ref: str
-
-
-class CaseSettled(Contract):
-    at_stage: str
-    confirmed_by: tuple[str, ...]
-
-
-class CaseWithdrawn(Contract):
-    at_stage: str
-    by: tuple[str, ...]
-
-
-class CaseUnresolved(Contract):
-    after_stage: str
-    why: str
-
-
-class CaseClosed(Contract):
-    reason: str
-    opened_on: date
-    closed_on: date
-    at_stage: str | None = None
-    parties: tuple[Party, ...] = ()
-
-
-class ResultSetAside(Contract):
-    result: str
-    result_event: str
-    from_service: str
-    reason: str
 
 
 TOLD = (
