@@ -72,14 +72,12 @@ class Relay:
 
     async def _go_on(self) -> None:
         self._wake.clear()
-        end = await self._known_end()
-        while True:
-            messages, scanned = await in_thread(self._next, self._scanned, end.position)
+        end, more = await self._known_end(), True
+        while more:
+            messages, scanned, more = await in_thread(self._next, self._scanned, end.position)
             if messages:
                 self._end = end = await publish(self._connection, self._js, end, messages)
                 self.published += len(messages)
-            elif scanned == self._scanned:
-                return
             self._scanned = scanned
 
     async def _known_end(self) -> End:
@@ -90,19 +88,20 @@ class Relay:
                 self._end, self._scanned = end, end.position
         return self._end
 
-    def _next(self, after: int, previous: int) -> tuple[Sequence[Outgoing], int]:
+    def _next(self, after: int, previous: int) -> tuple[Sequence[Outgoing], int, bool]:
+        """What to tell next, how far that was read, and whether there was more to read."""
         messages: list[Outgoing] = []
-        size = 0
-        for notification in self._store.notifications(after, READ):
+        found, size = self._store.notifications(after, READ), 0
+        for notification in found:
             message = self._make(notification, previous)
             if message:
                 size += len(message.payload)
                 if messages and (len(messages) == BATCH or size > BATCH_BYTES):
-                    break
+                    return messages, after, True
                 messages.append(message)
                 previous = message.position
             after = int(notification.id)
-        return messages, after
+        return messages, after, len(found) == READ
 
     async def _rest(self) -> None:
         # Not wait_for: woken and cancelled at once, it would go on, and the service would never stop.
