@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from eventsourcing.persistence import StoredEvent
@@ -28,6 +29,12 @@ class _Stored(BaseModel, Generic[F]):
     f: F
 
 
+@cache
+def _stored(kind: type[F]) -> type[_Stored[F]]:
+    """Made when the first of its kind is read: a service starts without those that it does not meet."""
+    return _Stored[kind]  # type: ignore[valid-type]
+
+
 class Mapper:
     """One per (service, Compact). `upcasts` map an old stored name to a function that gives the new name and fields."""
 
@@ -41,7 +48,6 @@ class Mapper:
         self.service, self.keys = service, keys
         self._upcasts = dict(upcasts or {})
         self._facts = _by_name(facts, self._upcasts)
-        self._stored = {name: _Stored[kind] for name, kind in self._facts.items()}  # type: ignore[valid-type]
         self._sealed = {name: sealed_fields(kind) for name, kind in self._facts.items()}
 
     def encode(self, stream: str, version: int, envelope: Envelope, fact: Fact, *, gaps: bool = False) -> StoredEvent:
@@ -78,9 +84,9 @@ class Mapper:
         name = event.topic
         if name in self._upcasts:
             return self._read_old(event)
-        if name not in self._stored:
+        if name not in self._facts:
             raise UnreadableFact(f"'{name}' in {event.originator_id} is not a fact that {self.service} knows")
-        stored = self._stored[name].model_validate_json(event.state)
+        stored = _stored(self._facts[name]).model_validate_json(event.state)
         fact: Fact = stored.f
         if names := self._sealed[name]:
             fact = fact.model_copy(update=exchange(fact.__dict__, names, self._opener(event)))
