@@ -1,4 +1,4 @@
-"""PostgreSQL: what is written beside the facts of one batch, queued on a pipeline and checked after its sync."""
+"""PostgreSQL: what is written beside the facts of one batch, queued on a pipeline and checked when it is done."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -53,23 +53,19 @@ class BatchRecorder(PostgresApplicationRecorder):
     ) -> Sequence[int]:
         """Not the library's own: that one commits what was written beside the facts when they themselves cannot be
         sent (a NUL in a text). Waiting for the lock first keeps the order of positions that of the commits."""
-        with (
-            self.datastore.get_connection() as connection,
-            connection.pipeline() as pipeline,
-            connection.transaction(),
-        ):
+        with self.datastore.get_connection() as connection, connection.pipeline(), connection.transaction():
             self._lock_table(connection.cursor())
             claims = queue(connection, self.datastore.schema, batch) if batch else []
             facts = connection.cursor()
             if stored_events:
                 self._notify_channel(connection.cursor())
             if batch is not None and batch.positions:
-                pipeline.sync()
+                _until_done(connection)
                 _settle(claims)
                 return batch.positions
             if stored_events:
                 self._insert_alone(facts, stored_events)
-            pipeline.sync()
+            _until_done(connection)
             _settle(claims)
             return self._fetch_ids_after_insert_events(facts, stored_events) or [] if stored_events else []
 
@@ -82,6 +78,12 @@ class BatchRecorder(PostgresApplicationRecorder):
 def channel_of(schema: str) -> str:
     """The channel on which writers of that schema notify; the library has one for all schemas of a database."""
     return f"concord_{schema}"
+
+
+def _until_done(connection: psycopg.Connection[DictRow]) -> None:
+    """Returns when all that was queued is done. Not the pipeline's sync: that waits for results though part of what was
+    queued may not have left yet, which is for ever where a large batch met a server that waited for the lock."""
+    connection.execute("SELECT 1").fetchone()
 
 
 def _settle(claims: Sequence[Claim]) -> None:
