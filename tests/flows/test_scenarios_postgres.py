@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from flows.scenario_files import FILES, files_of, name_of, played
+from flows.scenario_files import FILES, FURTHER, files_of, name_of, played
 
 from concord.auditing.replay import audit
 from concord.simulating.checking import differences
@@ -15,7 +15,7 @@ from concord.simulating.result import Result
 ALIKE = [path for case in ("S05", "S15") for path in files_of(case)]
 
 
-@pytest.mark.parametrize("path", [path for path in FILES if path not in ALIKE], ids=name_of)
+@pytest.mark.parametrize("path", [path for path in (*FILES, *FURTHER) if path not in ALIKE], ids=name_of)
 def test_every_expectation_of_the_scenario_holds_and_the_audit_agrees(path: Path, postgres_database: str):
     assert_all_holds(path, postgres_database)
 

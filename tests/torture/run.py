@@ -18,7 +18,7 @@ from torture.place import Place
 from torture.processes import Crew
 from torture.quiet import until_quiet
 
-MOST_PAUSE_SECONDS = 4.0
+MOST_PAUSE_SECONDS, MOST_REST_SECONDS = 4.0, 150
 Say = Callable[[str], None]
 
 
@@ -115,9 +115,9 @@ async def _disturbed(place: Place, load: Load, faults: Faults, wanted: Wanted, r
     await faults.cease()
     load.ending = True
     say(f"faults are over: {faults.total}")
-    _, late = await asyncio.wait([clients], timeout=300)
+    _, late = await asyncio.wait([clients], timeout=MOST_REST_SECONDS)
     clients.cancel()
-    waits = await until_quiet(place, 300)
+    waits = await until_quiet(place, MOST_REST_SECONDS)
     say(f"at rest after {time.monotonic() - began - report.seconds:.0f} s more")
     return [*(["clients did not come to an end"] if late else []), *load.failed, *waits]
 
