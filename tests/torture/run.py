@@ -18,13 +18,14 @@ from torture.place import Place
 from torture.processes import Crew
 from torture.quiet import until_quiet
 
-MOST_PAUSE_SECONDS, MOST_REST_SECONDS = 4.0, 150
+MOST_PAUSE_SECONDS = 4.0
 Say = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """Faults go on for `seconds`, and on until there are so many faults and facts, but not beyond `most_seconds`."""
+    """Faults go on for `seconds`, and on until there are so many faults and facts, but not beyond `most_seconds`. Then
+    clients have `rest_seconds` to end, and as many to come to rest."""
 
     seconds: float = 60
     seed: int = 1
@@ -33,6 +34,7 @@ class Wanted:
     least_faults: int = 0
     least_facts: int = 0
     most_seconds: float = 3600
+    rest_seconds: float = 300
 
 
 @dataclass
@@ -115,9 +117,9 @@ async def _disturbed(place: Place, load: Load, faults: Faults, wanted: Wanted, r
     await faults.cease()
     load.ending = True
     say(f"faults are over: {faults.total}")
-    _, late = await asyncio.wait([clients], timeout=MOST_REST_SECONDS)
+    _, late = await asyncio.wait([clients], timeout=wanted.rest_seconds)
     clients.cancel()
-    waits = await until_quiet(place, MOST_REST_SECONDS)
+    waits = await until_quiet(place, wanted.rest_seconds)
     say(f"at rest after {time.monotonic() - began - report.seconds:.0f} s more")
     return [*(["clients did not come to an end"] if late else []), *load.failed, *waits]
 
