@@ -50,6 +50,8 @@ class Machine:
     @property
     def quiet(self) -> bool:
         """Each service has decided, told and recorded all it has, and heard all that the others have told."""
+        if any(each.busy for each in self.running.values()):
+            return False
         return all(self._is_level(compact, each) for (compact, _), each in self.running.items())
 
     def _is_level(self, compact: str, running: Running) -> bool:

@@ -52,7 +52,9 @@ def _read(files: list[Path]) -> "dict[str, Pack]":
 async def _run(data: Path, port: int | None, example: bool, compacts: list[str], packs: "dict[str, Pack]") -> None:
     from concord.examples_played import play_examples
     from concord.one_machine import one_machine
+    from concord_shared.running.collecting import collect_seldom
 
+    collect_seldom()
     ended = asyncio.Event()
     _on_signals(ended, asyncio.current_task())
     if example:

@@ -90,7 +90,7 @@ def _directory_file(name: str, folder: Path, here: tuple[str, int], depth: int) 
         cure = f"Name a file beside the scenario, or one that comes with Concord: {', '.join(_built_in())}."
         raise BadScenario([Problem(*here, f"The directory file '{name}' is not there.", cure)])
     try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8"))
+        found = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
         return tuple(DirectoryStep.model_validate(one) for one in found)
     except (yaml.YAMLError, ValidationError, TypeError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1

@@ -71,6 +71,11 @@ class Inbound:
         """For each upstream service: its stream, and our durable on it."""
         return {upstream: self._names(upstream) for upstream in self._pumps}
 
+    @property
+    def busy(self) -> bool:
+        """True while something is held, in flight or to be given back."""
+        return any(pump.busy for pump in self._pumps.values())
+
     def level(self, told: Mapping[str, int] | None = None) -> bool:
         """True when nothing is held or in flight and, for each service in `told`, as much has been heard."""
         heard = self._heard()

@@ -62,11 +62,14 @@ class Pump:
         self.stopped: str | None = None
         self.lost = asyncio.Event()
 
+    @property
+    def busy(self) -> bool:
+        return bool(self._held or self._in_flight or self._failed)
+
     def quiet(self, heard: int) -> bool:
         """Nothing is held, in flight, given back to the broker and not heard since (by us or another
         instance)."""
-        waiting = self._held or self._in_flight or self._failed or self.stopped
-        return not waiting and heard >= self._seen
+        return not (self.busy or self.stopped) and heard >= self._seen
 
     def take(self, held: Held) -> None:
         """A message has arrived; one that came twice replaces its first delivery."""

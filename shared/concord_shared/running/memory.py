@@ -58,9 +58,9 @@ class Memory:
                 if self.service.name == DIRECTORY:
                     self._learn_own(self.reader.decode(notification, position=notification.id))
             self._head = fresh[-1].id
-        self.heard = self.store.heard()
-        self.parked = self.store.parked_cases()
-        for row, message in self.store.kept(self._kept_row):
+        beside = self.store.beside(self._kept_row)
+        self.heard, self.parked = dict(beside.heard), beside.parked_cases
+        for row, message in beside.kept:
             self._kept_row = row
             if message.service == DIRECTORY:
                 self.learn(told_of(message))

@@ -87,9 +87,15 @@ class Running:
         self.keys.close()
 
     @property
+    def busy(self) -> bool:
+        """True where something is seen to be at work without asking the store."""
+        at_work = not (self.writer.quiet and self.sweeper.quiet) or self.inbound.busy
+        return at_work or any(wake.is_set() for wake in self.wakes)
+
+    @property
     def quiet(self) -> bool:
         """Nothing waits here: decided, swept, told, recorded, heard and read, as far as this process can tell."""
-        if not (self.writer.quiet and self.sweeper.quiet):
+        if self.busy:
             return False
         head = self.store.head()
         level = self.reads.position >= head and all(relay.level(head) for relay in self.relays)

@@ -12,6 +12,7 @@ from concord_shared.messaging.connection import BrokerRefused, check_sync
 from concord_shared.messaging.readiness import serve_health
 from concord_shared.messaging.relays import StreamDiffers
 from concord_shared.parts import Service
+from concord_shared.running.collecting import collect_seldom
 from concord_shared.running.link import open_link
 from concord_shared.running.logs import configure_logs
 from concord_shared.running.one import Running, open_running
@@ -50,6 +51,7 @@ async def _run(service: Service, settings: ServiceSettings) -> None:
             opened.append(await open_running(service, compact, settings, link, SystemClock(), RandomIds()))
         for running in opened:
             await running.start()
+        collect_seldom()
         log.info("ready", service=service.name, compacts=list(settings.compacts))
         await _until_ended(opened, settings)
     finally:

@@ -1,6 +1,6 @@
 """What the writer asks of a store, whichever database it stands on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -68,6 +68,16 @@ class Batch:
     positions: Sequence[int] = ()
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside the facts: how far each service is heard, which cases are parked, what was kept lately as (row
+    number, message) in the order heard."""
+
+    heard: Mapping[str, int]
+    parked_cases: frozenset[str]
+    kept: Sequence[tuple[int, Message]]
+
+
 class Store(Protocol):
     """Synchronous; one per (service, Compact). Every method may be called from any thread."""
 
@@ -90,11 +100,12 @@ class Store(Protocol):
     def kept(self, after_row: int) -> Sequence[tuple[int, Message]]:
         """(row number, message) in the order heard."""
 
+    def beside(self, after_row: int) -> Beside:
+        """All that a writer must know before each decision, in one reading; of what is kept, rows after `after_row`."""
+
     def kept_of(self, case: str) -> Sequence[Message]: ...
 
     def parked(self, case: str | None = None) -> Sequence[Parked]: ...
-
-    def parked_cases(self) -> frozenset[str]: ...
 
     def due(self, on: date) -> Sequence[str]:
         """Streams that a sweep must look at on or before `on`."""

@@ -89,4 +89,5 @@ def _make_sure(store: PostgresStore, *, create: bool) -> None:
 @cache
 def _prepared(sql: str, schema: str) -> Composed:
     by_code_point = SQL('COLLATE "C"')
-    return SQL(sql.replace("?", "%s")).format(s=SQL("{}.").format(Identifier(schema)), m=SQL(MESSAGE), c=by_code_point)
+    here = SQL("{}.").format(Identifier(schema))
+    return SQL(sql.replace("?", "%s")).format(s=here, m=SQL(MESSAGE), b=SQL("bytea"), c=by_code_point)

@@ -6,14 +6,22 @@ from typing import Any
 
 from eventsourcing.persistence import ApplicationRecorder, Notification, StoredEvent
 
-from concord_shared.store.ports import Answer, Message, Parked
+from concord_shared.store.ports import Answer, Beside, Message, Parked
 
+HEARD, PARKED, KEPT = range(3)
+BESIDE = (
+    f"SELECT {HEARD} AS what, 0 AS number, service, position, CAST(NULL AS TEXT) AS case_id,"  # noqa: S608
+    " CAST(NULL AS TEXT) AS name, CAST(NULL AS {b}) AS body FROM {s}heard"
+    f" UNION ALL SELECT {PARKED}, 0, '', 0, case_id, NULL, CAST(NULL AS {{b}}) FROM {{s}}parked"
+    " WHERE case_id IS NOT NULL GROUP BY case_id"
+    f" UNION ALL SELECT {KEPT}, number, {{m}} FROM {{s}}kept WHERE number > ? ORDER BY 1, 2"
+)
 AFTER_ALL = "\U0010ffff"
 
 
 class TablesRead:
-    """`_rows` runs SQL with ``?`` for parameters, ``{s}`` for the schema, ``{m}`` for a message's columns and
-    ``{c}`` for the collation by code point, which orders alike on both."""
+    """`_rows` runs SQL with ``?`` for parameters, ``{s}`` for the schema, ``{m}`` for a message's columns,
+    ``{b}`` for the type of bytes and ``{c}`` for the collation by code point, which orders alike on both."""
 
     recorder: ApplicationRecorder
 
@@ -56,6 +64,17 @@ class TablesRead:
         sql = "SELECT number, {m} FROM {s}kept WHERE number > ? ORDER BY number"
         return [(row["number"], _message(row)) for row in self._rows(sql, after_row)]
 
+    def beside(self, after_row: int) -> Beside:
+        rows: tuple[list[Any], list[Any], list[Any]] = ([], [], [])
+        for row in self._rows(BESIDE, after_row):
+            rows[row["what"]].append(row)
+        heard, parked, kept = rows
+        return Beside(
+            {row["service"]: row["position"] for row in heard},
+            frozenset(row["case_id"] for row in parked),
+            [(row["number"], _message(row)) for row in kept],
+        )
+
     def kept_of(self, case: str) -> Sequence[Message]:
         sql = "SELECT {m} FROM {s}kept WHERE case_id = ? ORDER BY number"
         return [_message(row) for row in self._rows(sql, case)]
@@ -66,10 +85,6 @@ class TablesRead:
         else:
             rows = self._rows("SELECT * FROM {s}parked WHERE case_id = ? ORDER BY number", case)
         return [Parked(row["number"], _message(row), row["why"], row["parked_at"]) for row in rows]
-
-    def parked_cases(self) -> frozenset[str]:
-        rows = self._rows("SELECT DISTINCT case_id FROM {s}parked WHERE case_id IS NOT NULL")
-        return frozenset(row["case_id"] for row in rows)
 
     def due(self, on: date) -> Sequence[str]:
         sql = "SELECT stream FROM {s}due WHERE due_on <= ? ORDER BY due_on, stream {c}"

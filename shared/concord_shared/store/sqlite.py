@@ -43,7 +43,7 @@ class SQLiteStore(TablesRead):
 
     def _rows(self, sql: str, *parameters: Any) -> Sequence[Any]:
         with self.datastore.transaction(commit=False) as cursor:
-            cursor.execute(sql.format(s="", m=MESSAGE, c="COLLATE BINARY"), parameters)
+            cursor.execute(sql.format(s="", m=MESSAGE, b="BLOB", c="COLLATE BINARY"), parameters)
             return list(cursor.fetchall())
 
 

@@ -138,7 +138,7 @@ async def lost_and_set_back(settings: ServiceSettings) -> tuple[Store, list[byte
             await count(mediation, OTHER, f"m{number}")
         await count(intake, OTHER, "bad", 5)
         async with asyncio.timeout(20):
-            while OTHER not in mediation.memory.store.parked_cases():
+            while OTHER not in mediation.memory.store.beside(0).parked_cases:
                 await asyncio.sleep(0.01)
         await count(mediation, ONE, "last")
     async with opened(settings) as store:
@@ -188,7 +188,7 @@ async def test_what_left_no_facts_waits_for_a_person(settings: ServiceSettings) 
     lost = await find(settings, store)
     assert {message.case for message, _, _ in lost.park} == {THIRD, OTHER}
     store.append(lost.batch())
-    assert store.parked_cases() == {THIRD, OTHER}
+    assert store.beside(0).parked_cases == {THIRD, OTHER}
     store.close()
 
 

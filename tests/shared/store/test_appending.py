@@ -75,13 +75,22 @@ def test_what_is_kept_is_found_by_row_and_by_case(any_store):
     assert any_store.kept_of("ROT-1") == [message(1), message(4)]
 
 
+def test_what_stands_beside_the_facts_is_read_at_once(any_store):
+    any_store.append(Batch(heard=[Hearing("directory", 0, 3)], kept=[message(1), message(2, None)]))
+    any_store.append(Batch(park=[(message(5), "Later", "now"), (message(6, None), "Later", "now")]))
+    rows = any_store.kept(0)
+    beside = any_store.beside(0)
+    assert (beside.heard, beside.parked_cases, beside.kept) == ({"directory": 3}, {"ROT-1"}, rows)
+    assert any_store.beside(rows[0][0]).kept == rows[1:]
+
+
 def test_parked_messages_replay_in_the_order_in_which_they_were_parked(any_store):
     any_store.append(Batch(park=[(message(5), "CannotHear", "then"), (message(2, "ROT-2"), "Later", "then")]))
     any_store.append(Batch(park=[(message(6), "Later", "now")]))
     first, other, last = any_store.parked()
     assert first == Parked(first.number, message(5), "CannotHear", "then")
     assert any_store.parked("ROT-1") == [first, last]
-    assert any_store.parked_cases() == {"ROT-1", "ROT-2"}
+    assert any_store.beside(0).parked_cases == {"ROT-1", "ROT-2"}
     any_store.append(Batch(unpark=[first.number, last.number]))
     assert any_store.parked() == [other]
 
