@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -16,13 +17,15 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 BLOCK = re.compile(r"^```console run( background)?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"(?<!`)\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
 CASE = re.compile(r"\b[A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{3}\b")
-ANYTHING = "..."
-SECONDS_TO_START = 500
+ANYTHING, FOLDER = "...", "first-case"
+SECONDS_TO_START = 60
 RUNNABLE = [page for page in PAGES if BLOCK.search(page.read_text())]
 
 
 @pytest.mark.parametrize("page", RUNNABLE, ids=lambda page: page.stem)
-def test_what_a_page_shows_is_what_happens(page, shell):
+def test_what_a_page_shows_is_what_happens(page, shell, request):
+    if f"{FOLDER} --example" in page.read_text():
+        shutil.copytree(request.getfixturevalue("example_data"), shell.folder / FOLDER)
     for step in steps_of(page.read_text()):
         shell.check(step)
 

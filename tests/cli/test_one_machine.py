@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -49,9 +50,10 @@ def stop(process: subprocess.Popen[str]) -> str:
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def example(example_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     data = tmp_path_factory.mktemp("machine") / "data"
-    with running(data, "--example"):
+    shutil.copytree(example_data, data)
+    with running(data):
         yield data
 
 
