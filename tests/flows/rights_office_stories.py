@@ -5,7 +5,7 @@ from typing import Any
 from .rights_people import ADMINISTRATOR, CHIEF, INFORMATION, LEARNING, NOBODY, READERS, SECRETARY
 from .rights_played import Played
 from .rights_stories import A
-from .walking import ADVISER, COORDINATOR, MEDIATOR, RAISER
+from .walking import ADVISER, COORDINATOR, MEDIATOR, RAISER, STRANGER
 
 NEW = "dalton-choir"
 
@@ -83,6 +83,7 @@ async def patterns(story: Played) -> None:
     story.patterns = [each["pattern_id"] for each in found["patterns"]]
     pattern = next(each["pattern_id"] for each in found["patterns"] if each["status"] == "open")
     dialogue = {"pattern_id": pattern, "offices_present": ["compact_leads_group"], "actions": ["Talk earlier."]}
+    await story.step("oversight.AgreeToDialogue", RAISER, STRANGER, pattern_id=pattern)
     await story.step("oversight.RecordDialogue", LEARNING, **dialogue)
     await story.step("oversight.ClosePattern", LEARNING, pattern_id=pattern, reason="It was talked about.")
 

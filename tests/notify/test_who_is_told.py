@@ -13,6 +13,7 @@ from concord_shared.contracts.intake import (
 from concord_shared.contracts.mediation import MediatorAppointed
 from concord_shared.contracts.oversight import (
     CompactReviewSuggested,
+    DialogueAgreed,
     FurtherDialogueRecommended,
     RepeatedDisputePatternDetected,
 )
@@ -136,6 +137,14 @@ def test_a_dialogue_invites_the_respondent_and_the_group(hear, letters, sample):
     told = letters()["dialogue_invitation"]
     assert told[0] == (sample.offices.lead, "rmbc")
     assert ("representative", "rmbc") not in told
+
+
+def test_who_takes_part_in_a_dialogue_is_told_to_it_and_to_the_group(hear, letters, sample):
+    hear(DialogueAgreed(pattern_id="p", invited=("green-doorstep",)), case=None, service="oversight")
+
+    told = letters()["dialogue_agreed"]
+    assert told[0] == ("representative", "green-doorstep")
+    assert {office for office, _ in told[1:]} == {sample.offices.learning}
 
 
 def test_a_review_prompt_goes_to_the_groups(hear, letters, sample):

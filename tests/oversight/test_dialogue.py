@@ -36,6 +36,52 @@ def test_only_the_learning_group_records_it(desk, pattern):
     assert outcome.refusal.code == "NoAuthority"
 
 
+def agreed(desk):
+    return [each.invited for each in desk.facts(facts.DialogueAgreed)]
+
+
+def by(organisation, office="representative", on_behalf_of=None):
+    return Actor(organisation=organisation, office=office, on_behalf_of=on_behalf_of)
+
+
+def test_an_organisation_that_raised_a_case_of_it_takes_part_if_it_agrees(desk, pattern):
+    desk.do("AgreeToDialogue", by("green-doorstep"), pattern_id=pattern).accepted()
+    desk.do("AgreeToDialogue", by("green-doorstep"), pattern_id=pattern).accepted()
+
+    assert agreed(desk) == [("green-doorstep",)]
+
+
+def test_who_advises_on_its_case_may_say_so_for_it(desk, pattern, sample):
+    adviser = by("var", sample.offices.advice, "eastwood-youth")
+    desk.do("AgreeToDialogue", adviser, pattern_id=pattern).accepted()
+
+    assert agreed(desk) == [("eastwood-youth",)]
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        by("rmbc"),
+        by("rnn"),
+        by("rmbc", on_behalf_of="green-doorstep"),
+        by("var", "advice_body"),
+        by("trft", "compact_leads_group", "green-doorstep"),
+    ],
+    ids=["a respondent", "a stranger", "a respondent for it", "an adviser for itself", "the group that learns for it"],
+)
+def test_nobody_else_agrees_to_a_talk(desk, pattern, who):
+    desk.do("AgreeToDialogue", who, pattern_id=pattern).refused("NotAParty")
+
+    assert agreed(desk) == []
+
+
+def test_who_agrees_once_the_talk_is_over_is_told_so(desk, pattern, learner):
+    desk.do("RecordDialogue", learner, pattern_id=pattern, offices_present=["compact_leads_group"])
+    desk.do("AgreeToDialogue", by("green-doorstep"), pattern_id=pattern).refused("DialogueHeld")
+    desk.do("ClosePattern", learner, pattern_id=pattern, reason="talked through")
+    desk.do("AgreeToDialogue", by("green-doorstep"), pattern_id=pattern).refused("PatternNotOpen")
+
+
 def test_a_pattern_that_is_none_cannot_be_closed(desk, learner):
     outcome = desk.do("ClosePattern", learner, pattern_id="pattern-0123456789abcdef", reason="done")
 

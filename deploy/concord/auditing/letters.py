@@ -10,6 +10,7 @@ from concord.auditing.rules import Rules
 from concord_notify.application.templates import template_of
 from concord_notify.domain.facts import NoticeIssued, NoticePrepared
 from concord_notify.domain.letters import content_sha256, version_of
+from concord_notify.domain.order import in_order
 from concord_notify.domain.page import page
 from concord_notify.domain.preparing import prepared
 from concord_notify.domain.scene import Scene
@@ -41,7 +42,7 @@ def check_letters(all_records: Mapping[str, Records], rules: Rules) -> Iterator[
 
 @dataclass
 class _Post:
-    """`told` by event id; `of_case` in the order recorded. The letters of one cause are written once."""
+    """`told` by event id; `of_case` in the order that letters read it in. The letters of one cause are written once."""
 
     rules: Rules
     told: Mapping[str, Told]
@@ -81,10 +82,11 @@ def _heard(all_records: Mapping[str, Records]) -> tuple[dict[str, Told], dict[st
             if contract is not None:
                 found.append(told_of(each, contract, name))
     of_case: dict[str, list[Told]] = defaultdict(list)
-    for told in sorted(found, key=lambda told: told.recorded_at):
+    for told in found:
         if told.case and told.name in keeps:
             of_case[told.case].append(told)
-    return {told.event_id: told for told in found}, of_case
+    in_turn = {case: in_order(each) for case, each in of_case.items()}
+    return {told.event_id: told for told in found}, in_turn
 
 
 def _same(each: Recorded, written: NoticePrepared, stored: NoticePrepared) -> Iterator[Finding]:

@@ -47,7 +47,7 @@ def _happened(each: Recorded) -> Happened:
 
 def _is_derived(each: Recorded) -> bool:
     """What counting writes of itself; a dialogue and a closing that was decided, or came with time, are given."""
-    if not each.stream.startswith(PATTERN) or isinstance(each.fact, facts.FurtherDialogueHeld):
+    if not each.stream.startswith(PATTERN) or isinstance(each.fact, facts.FurtherDialogueHeld | facts.DialogueAgreed):
         return False
     return not (isinstance(each.fact, facts.RepeatedDisputePatternClosed) and each.fact.why in DECISIONS)
 

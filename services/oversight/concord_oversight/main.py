@@ -89,6 +89,7 @@ def _service() -> Service:
         aggregates=AGGREGATES,
         commands={
             "RecordDialogue": Command(commands.RecordDialogue, handlers.record_dialogue),
+            "AgreeToDialogue": Command(commands.AgreeToDialogue, handlers.agree_to_dialogue),
             "ClosePattern": Command(commands.ClosePattern, handlers.close_pattern),
             **{model.__name__: Command(model, handle) for model, handle in OF_THE_GROUP.items()},
         },

@@ -37,6 +37,13 @@ class FurtherDialogueRecommended(Contract):
     respondents: tuple[str, ...] = ()
 
 
+class DialogueAgreed(Contract):
+    """`invited` is the organisation that agrees to take part in the talk, one of those that had raised it."""
+
+    pattern_id: str
+    invited: tuple[str, ...]
+
+
 class FurtherDialogueHeld(Contract):
     """When, and which offices were there; not what was said or what they mean to do."""
 
@@ -129,6 +136,7 @@ TOLD = (
     RepeatedDisputeNoted,
     RepeatedDisputePatternDetected,
     FurtherDialogueRecommended,
+    DialogueAgreed,
     FurtherDialogueHeld,
     RepeatedDisputePatternClosed,
     CompactReviewSuggested,

@@ -5,6 +5,7 @@ from typing import Any
 
 from concord_notify.application.templates import template_of
 from concord_notify.domain import facts
+from concord_notify.domain.order import in_order
 from concord_notify.domain.preparing import prepared
 from concord_notify.domain.scene import Scene
 from concord_notify.domain.triggers import triggered
@@ -24,7 +25,7 @@ def tell_those_concerned(told: Told, desk: Desk) -> Outcome:
 
 
 def scene_of(told: Told, desk: Desk) -> Scene:
-    kept = tuple(desk.kept(told.case)) if told.case else ()
+    kept = in_order(desk.kept(told.case)) if told.case else []
     earlier = tuple(each for each in kept if each.event_id != told.event_id)
     versions = (_version(each) for each in (told, *earlier[::-1]))
     pack = desk.pack(next((version for version in versions if version), None))

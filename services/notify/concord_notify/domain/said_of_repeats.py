@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from concord_notify.domain.said_of_case import role_name
+from concord_notify.domain.said_of_case import names, role_name
 from concord_notify.domain.said_of_dates import day
 from concord_notify.domain.scene import Scene
 
@@ -60,6 +60,11 @@ def offices_there(scene: Scene) -> str:
     return f"These took part: {there}." if there else "Who took part is on record."
 
 
+def who_takes_part(scene: Scene) -> str:
+    who = names(scene.get("invited", ()), scene)
+    return f"{who} takes part in the talk about what keeps coming back. You will hear when and where it is held."
+
+
 SAID: dict[str, Say] = {
     each.__name__: each
     for each in (
@@ -68,5 +73,6 @@ SAID: dict[str, Say] = {
         case_dates,
         when_held,
         offices_there,
+        who_takes_part,
     )
 }

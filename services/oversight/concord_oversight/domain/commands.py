@@ -21,6 +21,15 @@ class RecordDialogue(BaseModel):
     held_on: date | None = None
 
 
+class AgreeToDialogue(BaseModel):
+    """Say that an organisation takes part in the dialogue that a pattern calls for.
+
+    By an organisation that raised one of the cases counted, or for it by an office that keeps or advises on cases."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    pattern_id: PatternId
+
+
 class ClosePattern(BaseModel):
     """Close a pattern, with the reason. By the same group."""
 

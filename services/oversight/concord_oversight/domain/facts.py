@@ -148,6 +148,14 @@ class FurtherDialogueRecommended(Fact):
     respondents: tuple[str, ...] = ()
 
 
+class DialogueAgreed(Fact):
+    """An organisation that raised one of the cases counted takes part in the talk (handbook 5.2: if they agree)."""
+
+    stored_name = "oversight.dialogue-agreed.v1"
+    pattern_id: str
+    invited: tuple[str, ...]
+
+
 class FurtherDialogueHeld(Fact):
     """The pattern closes by itself after `quiet_months` without a new case; None: it does not. `actions` are words
     of the group's own."""
@@ -203,6 +211,7 @@ FACTS: tuple[type[Fact], ...] = (
     RepeatedDisputeNoted,
     RepeatedDisputePatternDetected,
     FurtherDialogueRecommended,
+    DialogueAgreed,
     FurtherDialogueHeld,
     RepeatedDisputePatternClosed,
     CompactReviewSuggested,

@@ -78,10 +78,7 @@ def _closed(state: Pattern, why: str, reason: Sealed | None = None) -> facts.Rep
 def _not_possible(state: Pattern, actor: Actor, rule: RepeatRule) -> Refusal | None:
     if refusal := not_of_the_group(actor, rule):
         return refusal
-    if not state.open:
-        message = "No open pattern has this id: it never became one, or it is closed."
-        return Refusal(code="PatternNotOpen", message=message, field="pattern_id")
-    return None
+    return None if state.open else NOT_OPEN
 
 
 def not_of_the_group(actor: Actor, rule: RepeatRule) -> Refusal | None:
@@ -93,6 +90,11 @@ def reason_given(reason: str, field: str = "reason") -> Refusal | None:
     return None if reason.strip() else NO_REASON.model_copy(update={"field": field})
 
 
+NOT_OPEN = Refusal(
+    code="PatternNotOpen",
+    message="No open pattern has this id: it never became one, or it is closed.",
+    field="pattern_id",
+)
 NOT_YET_HELD = Refusal(code="DateInFuture", message="Record the dialogue once it has been held.", field="held_on")
 NOT_OF_THE_GROUP = Refusal(
     code="NoAuthority",

@@ -27,7 +27,8 @@ class Counted:
 
 @dataclass(frozen=True)
 class Pattern:
-    """`cases` in the order counted; `noted` once a note was told; `open` from the first pattern until it is closed."""
+    """`cases` in the order counted; `noted` once a note was told; `open` from the first pattern until it is closed;
+    `agreed` are raising organisations that will take part in the talk."""
 
     pattern_id: str
     cases: tuple[Counted, ...] = ()
@@ -35,6 +36,7 @@ class Pattern:
     open: bool = False
     dialogue_on: date | None = None
     quiet_months: int | None = None
+    agreed: tuple[str, ...] = ()
 
     def of(self, case_id: str) -> Counted | None:
         return next((each for each in self.cases if each.case_id == case_id), None)
@@ -58,10 +60,12 @@ def evolve(state: Pattern, fact: Fact, _on: date) -> Pattern:
             return replace(state, noted=True)
         case facts.RepeatedDisputePatternDetected():
             return replace(state, open=True)
+        case facts.DialogueAgreed(invited=invited):
+            return replace(state, agreed=(*state.agreed, *invited))
         case facts.FurtherDialogueHeld():
             return replace(state, dialogue_on=fact.held_on, quiet_months=fact.quiet_months)
         case facts.RepeatedDisputePatternClosed():
-            return replace(state, noted=False, open=False, dialogue_on=None, quiet_months=None)
+            return replace(state, noted=False, open=False, dialogue_on=None, quiet_months=None, agreed=())
         case _:
             return state
 

@@ -160,6 +160,7 @@ OF_OVERSIGHT: Mapping[str, Allowed] = {
     "RepeatedDisputeNoted": REPEATED,
     "RepeatedDisputePatternDetected": {**REPEATED, **_as_is("counts", "outcomes")},
     "FurtherDialogueRecommended": _as_is("bodies", "respondents"),
+    "DialogueAgreed": {},
     "FurtherDialogueHeld": {**_as_is("day", "held_on"), **_as_is("bodies", "respondents")},
     "RepeatedDisputePatternClosed": {**_as_is("code", "why"), **_as_is("bodies", "respondents")},
     "CompactReviewSuggested": {**_as_is("code", "why"), **_as_is("codes", "commitments")},

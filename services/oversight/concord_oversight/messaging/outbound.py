@@ -9,6 +9,7 @@ SAME: dict[type, type[Contract]] = {
     facts.RepeatedDisputeNoted: contracts.RepeatedDisputeNoted,
     facts.RepeatedDisputePatternDetected: contracts.RepeatedDisputePatternDetected,
     facts.FurtherDialogueRecommended: contracts.FurtherDialogueRecommended,
+    facts.DialogueAgreed: contracts.DialogueAgreed,
     facts.FurtherDialogueHeld: contracts.FurtherDialogueHeld,
     facts.RepeatedDisputePatternClosed: contracts.RepeatedDisputePatternClosed,
     facts.CompactReviewSuggested: contracts.CompactReviewSuggested,

@@ -49,6 +49,8 @@ def _of_pattern(fact: Fact) -> str:
             return f"'{fact.key}' came up {fact.count} times since {fact.window_from:%-d %B %Y}: {kind}."
         case facts.FurtherDialogueRecommended():
             return "Further dialogue was recommended. This is an invitation, not a finding."
+        case facts.DialogueAgreed():
+            return "An organisation that had raised it agreed to take part in the dialogue."
         case facts.FurtherDialogueHeld():
             return f"Further dialogue was held on {fact.held_on:%-d %B %Y}."
         case facts.RepeatedDisputePatternClosed():
