@@ -16,6 +16,7 @@ from concord_oversight.read_side.measuring.catalogue import MEASURES
 from concord_oversight.read_side.measuring.measure import rows
 from concord_oversight.read_side.report_lines import CREATE
 from concord_shared.packs.loading import builtin, load
+from concord_shared.running.collecting import collect_seldom
 from concord_shared.running.reads import Reads
 from concord_shared.store.keys import open_keys
 from concord_shared.store.mapper import Mapper
@@ -31,6 +32,7 @@ async def measure(folder: Path, facts: int) -> dict[str, float]:
     """Seconds for the slowest measure of the last whole year, for all thirty, and for two years of them."""
     lines = await _of_one_case(folder / "figures")
     table = _casebook(folder / "casebook.sqlite", lines, facts)
+    collect_seldom()
     year = Wanted(date(2026, 1, 1), date(2026, 12, 31))
     last = Wanted(date(2025, 1, 1), date(2025, 12, 31))
     each = {id: _seconds(table, year, [id]) for id in MEASURES}

@@ -1,4 +1,4 @@
-"""The longest files begin first, so that two workers end at about the same time; no test's log settings outlive it; the
+"""The longest files begin first, so that all workers end at about the same time; no test's log settings outlive it; the
 example cases are made once."""
 
 import fcntl

@@ -30,7 +30,7 @@ def test_the_readme_shows_one_line_to_run_and_one_to_test(root):
     run, test = readme_commands(root)
 
     assert run.endswith("concord run --example")
-    assert test.endswith("pytest -n 2 --dist loadfile")
+    assert test.endswith("pytest -n 3 --dist loadfile")
     assert "\n" not in run + test
 
 

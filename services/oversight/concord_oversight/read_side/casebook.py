@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic_core import from_json
 
@@ -38,8 +38,7 @@ RECORDED = "SELECT recorded_on FROM report_lines WHERE position <= ? ORDER BY po
 Rows = Callable[..., Sequence[Mapping[str, Any]]]
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One public fact as reports may see it; `about` is a case, or what else it is of."""
 
     position: int

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 from concord_oversight.read_side.casebook import Casebook, Line
 
@@ -18,8 +18,7 @@ Found = Iterable["Entry"]
 Always = tuple[tuple[str, str, str], ...]
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One thing counted. `counts` is None where it is simply counted, else whether it is among those `out_of` all;
     `number` is what is measured of it."""
 
