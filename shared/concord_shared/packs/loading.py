@@ -1,7 +1,7 @@
 """Reading packs from files: what is wrong is named with file, line and cure."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,8 @@ from concord_shared.packs.checks import faults
 from concord_shared.packs.model import Pack
 from concord_shared.packs.shape import shape_faults
 from concord_shared.packs.yaml_lines import NotYaml, Problem, read_page
+
+KNOWN = 16
 
 
 class PackInvalid(ValueError):
@@ -28,8 +30,9 @@ def load(path: Path) -> Pack:
     return parse(path.read_text(encoding="utf-8"), str(path))
 
 
+@lru_cache(maxsize=KNOWN)
 def parse(text: str, file: str) -> Pack:
-    """The pack in `text`; `file` is the name that problems carry. Raises PackInvalid."""
+    """The pack in `text`; `file` is the name that problems carry. The same text is read once. Raises PackInvalid."""
     try:
         page = read_page(text, "A pack", "Begin with 'schema: compact-pack/2'.")
     except NotYaml as error:

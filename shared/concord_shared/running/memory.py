@@ -103,7 +103,9 @@ class Memory:
             self._head = positions[-1]
 
     def kept(self, case: str) -> Sequence[Told]:
-        return [told_of(message) for message in self.store.kept_of(case)]
+        """As far as was heard when this last caught up: what another instance has kept since is no ground for a
+        decision whose facts say that it was not heard."""
+        return [told_of(each) for each in self.store.kept_of(case) if each.position <= self.heard.get(each.service, 0)]
 
     def waiting(self) -> Sequence[str]:
         """The streams for which a day is still to come."""

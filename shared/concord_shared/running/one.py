@@ -131,6 +131,8 @@ class Running:
                 async for _ in wakeups(self.settings.store_url, schema_of(self.service.name, self.compact)):
                     for wake in self.wakes:
                         wake.set()
+                    if self.service.effect is not None:
+                        self.wake_sweeper()
             await asyncio.sleep(1)
 
     async def _compare(self) -> None:

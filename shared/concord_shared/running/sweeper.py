@@ -50,6 +50,8 @@ class Sweeper:
     async def sweep(self) -> int:
         """Sweeps every stream that is due today, each once for what it then is; how many were looked at. Streams of one
         kind go together, a few at once, and are committed together; those of the next kind follow what they did."""
+        if self._service.effect is not None and not await self._is_our_turn():
+            return 0
         looked = 0
         while streams := self._untried():
             for _, of_a_kind in groupby(streams, lambda stream: stream.partition("-")[0]):
@@ -58,6 +60,13 @@ class Sweeper:
                     await self._try(found[first : first + AT_ONCE])
             looked += len(streams)
         return looked
+
+    async def _is_our_turn(self) -> bool:
+        """Of several instances one alone sends and lays down: else each would send the same letter."""
+        ours = await asyncio.to_thread(self._memory.store.is_our_turn)
+        if ours:
+            self._memory.catch_up()
+        return ours
 
     def _untried(self) -> list[str]:
         today = local_day(self._clock.now())

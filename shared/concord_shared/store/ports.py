@@ -118,4 +118,8 @@ class Store(Protocol):
     def start_telling(self, contracts: Sequence[str]) -> None:
         """Records the present head as `told_since` for each contract that has none."""
 
+    def is_our_turn(self) -> bool:
+        """Takes the turn to carry out what reaches outside, if nobody has it; False while another instance has. It is
+        given back by `close`, or by the process's end."""
+
     def close(self) -> None: ...

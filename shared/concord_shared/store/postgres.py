@@ -15,6 +15,7 @@ from concord_shared.store.postgres_reach import check_reach
 from concord_shared.store.postgres_recorder import BatchRecorder, UrlDatastore, channel_of
 from concord_shared.store.reading import TablesRead
 from concord_shared.store.tables import MESSAGE
+from concord_shared.store.turns import SessionTurn
 
 LONGEST_SCHEMA = PostgresRecorder.MAX_IDENTIFIER_LEN - len(channel_of(""))
 START_TELLING = (
@@ -30,6 +31,7 @@ class PostgresStore(TablesRead):
         self.schema = schema
         self.datastore = UrlDatastore(url, schema)
         self.recorder: BatchRecorder = BatchRecorder(self.datastore)
+        self._turn = SessionTurn(url, schema)
 
     def append(self, batch: Batch) -> Sequence[int]:
         try:
@@ -41,7 +43,11 @@ class PostgresStore(TablesRead):
         with self.datastore.transaction(commit=True) as cursor:
             cursor.execute(_prepared(START_TELLING, self.schema), (list(contracts),))
 
+    def is_our_turn(self) -> bool:
+        return self._turn.is_ours()
+
     def close(self) -> None:
+        self._turn.give_back()
         self.datastore.close()
 
     def _rows(self, sql: str, *parameters: Any) -> Sequence[Any]:

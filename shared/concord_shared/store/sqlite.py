@@ -12,6 +12,7 @@ from concord_shared.store.ports import Batch, Conflict
 from concord_shared.store.reading import TablesRead
 from concord_shared.store.sqlite_recorder import BatchRecorder, SafeDatastore
 from concord_shared.store.tables import MESSAGE
+from concord_shared.store.turns import FileTurn
 
 MEMORY = Path(":memory:")
 _numbers = itertools.count(1)
@@ -25,6 +26,7 @@ class SQLiteStore(TablesRead):
         name = f"file:concord-{next(_numbers)}?mode=memory&cache=shared" if in_memory else str(path)
         self.datastore = SafeDatastore(name)
         self.recorder = BatchRecorder(self.datastore)
+        self._turn = FileTurn(None if in_memory else path.with_suffix(".turn"))
 
     def append(self, batch: Batch) -> Sequence[int]:
         try:
@@ -38,7 +40,11 @@ class SQLiteStore(TablesRead):
             for contract in contracts:
                 cursor.execute(f"INSERT INTO telling {head} ON CONFLICT DO NOTHING", (contract,))
 
+    def is_our_turn(self) -> bool:
+        return self._turn.is_ours()
+
     def close(self) -> None:
+        self._turn.give_back()
         self.datastore.close()
 
     def _rows(self, sql: str, *parameters: Any) -> Sequence[Any]:

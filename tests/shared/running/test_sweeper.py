@@ -28,21 +28,26 @@ CASES = [case_id("ROT", body) for body in ("7K3M9Q", "8K3M9Q", "9K3M9Q")]
 SETTER_UP = Actor(organisation="system", office="administrator")
 
 
-async def swept(service: Service, tmp_path: Path) -> tuple[Memory, int]:
-    """Three cases that are due today, swept once."""
+def instance(service: Service, tmp_path: Path) -> tuple[Memory, Writer, Sweeper]:
     store = open_store(f"sqlite:///{tmp_path}", "intake", "rotherham")
     keys = open_keys(f"sqlite:///{tmp_path}/keys.sqlite", {"case": secrets.token_bytes(32)})
     mapper = Mapper(service.name, service.facts, keys)
     clock = SimulatedClock(datetime(2027, 3, 15, 9, tzinfo=UTC))
     memory = Memory(service, store, mapper, mapper)
     writer = Writer(memory, Shelf("rotherham"), clock, SeededIds("sweeps"), in_thread=False)
+    return memory, writer, Sweeper(service, memory, writer, clock, 30)
+
+
+async def swept(service: Service, tmp_path: Path) -> tuple[Memory, int]:
+    """Three cases that are due today, swept once."""
+    memory, writer, sweeper = instance(service, tmp_path)
     task = asyncio.create_task(writer.run())
     spec = service.commands["Count"]
     for number, case in enumerate(CASES * 2):
         await writer.submit(
             CommandJob("Count", spec, Count(by=5), SETTER_UP, f"c{number}", case, None, "c", f"d{number}")
         )
-    looked = await Sweeper(service, memory, writer, clock, 30).sweep()
+    looked = await sweeper.sweep()
     task.cancel()
     return memory, looked
 
@@ -79,3 +84,31 @@ async def test_a_sweep_that_changes_nothing_does_not_run_for_ever(tmp_path: Path
     memory, looked = await swept(dataclasses.replace(toy(), sweep=lambda stream, desk, done: Outcome()), tmp_path)
     assert looked == 3
     assert not memory.load(f"case-{CASES[0]}").state.stopped
+
+
+async def test_of_two_instances_one_alone_does_what_reaches_outside(tmp_path: Path) -> None:
+    done = []
+
+    async def effect(stream: str, state: Any, tools: Any) -> None:
+        done.append(stream)
+
+    service = dataclasses.replace(toy(), effect=effect)
+    _, _, first = instance(service, tmp_path)
+    assert await first.sweep() == 0
+    memory, looked = await swept(service, tmp_path)
+    assert (looked, done) == (0, [])
+    assert len(memory.store.due(datetime(2027, 3, 15).date())) == 3
+
+
+async def test_who_takes_over_knows_what_the_other_did(tmp_path: Path) -> None:
+    async def effect(stream: str, state: Any, tools: Any) -> None:
+        return None
+
+    service = dataclasses.replace(toy(), effect=effect)
+    memory, _, second = instance(service, tmp_path)
+    first, _ = await swept(service, tmp_path)
+    assert await second.sweep() == 0
+    assert memory.head < first.head
+    first.store.close()
+    await second.sweep()
+    assert memory.head == first.head

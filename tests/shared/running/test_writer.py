@@ -4,6 +4,7 @@ import asyncio
 import itertools
 import secrets
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -24,13 +25,22 @@ from concord_shared.running.shelf import Shelf
 from concord_shared.running.writer import WAITING, Writer
 from concord_shared.store.keys import KeyRing, open_keys
 from concord_shared.store.mapper import Mapper
-from concord_shared.store.ports import Batch, Store
+from concord_shared.store.ports import Batch, Hearing, Store
 from concord_shared.testing.toy import Count, toy
 
 CASES = [case_id("ROT", body) for body in ("7K3M9Q", "8K3M9Q", "9K3M9Q")]
 SETTER_UP = Actor(organisation="system", office="administrator")
 NUMBERS = itertools.count()
 START = datetime(2027, 3, 15, 9, tzinfo=UTC)
+
+
+def heard_by(position: int, case: str | None, previous: int, by: str = "somebody") -> HearingJob:
+    told = Told(
+        "panel", position, case or "org-x", case, f"e{position}", START.date(), START, "c",
+        ConcernAcknowledged(by_office=by, how="sent"), previous=previous,
+    )  # fmt: skip
+    _, headers, payload = to_message(told, "rotherham")
+    return HearingJob(told, kept(told, headers, payload))
 
 
 class Desk:
@@ -50,12 +60,7 @@ class Desk:
         return self.writer.submit(CommandJob("Count", spec, body, SETTER_UP, name, case, None, name, digest))
 
     def hear(self, position: int, case: str | None, *, previous: int, by: str = "somebody") -> "asyncio.Future[Reply]":
-        told = Told(
-            "panel", position, case or "org-x", case, f"e{position}", START.date(), START, "c",
-            ConcernAcknowledged(by_office=by, how="sent"), previous=previous,
-        )  # fmt: skip
-        _, headers, payload = to_message(told, "rotherham")
-        return self.writer.submit(HearingJob(told, kept(told, headers, payload)))
+        return self.writer.submit(heard_by(position, case, previous, by))
 
     def total(self, case: str) -> int:
         self.memory.catch_up()
@@ -243,3 +248,16 @@ async def test_a_full_queue_refuses_early_and_keeps_nothing(desk: Desk) -> None:
     assert refused.value.refusal.code == "Busy"
     await asyncio.gather(*waiting)
     assert (await desk.count(CASES[1], 1, "one-too-many"))["accepted"]
+
+
+async def test_what_another_instance_has_kept_since_is_no_ground_for_a_decision(
+    any_store: Store, fresh_keys: KeyRing
+) -> None:
+    """The facts of a decision say what was heard: they follow from that and from nothing else."""
+    memory = Desk(any_store, fresh_keys, toy()).memory
+    told = replace(heard_by(4, CASES[0], 0).told, service="intake")
+    _, headers, payload = to_message(told, "rotherham")
+    any_store.append(Batch(heard=[Hearing("intake", 0, 4)], kept=[kept(told, headers, payload)]))
+    assert memory.kept(CASES[0]) == []
+    memory.catch_up()
+    assert [each.position for each in memory.kept(CASES[0])] == [4]
