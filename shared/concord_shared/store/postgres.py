@@ -13,9 +13,9 @@ from concord_shared.store import postgres_schema, safety
 from concord_shared.store.ports import Batch, Conflict
 from concord_shared.store.postgres_reach import check_reach
 from concord_shared.store.postgres_recorder import BatchRecorder, UrlDatastore, channel_of
+from concord_shared.store.postgres_turn import SessionTurn
 from concord_shared.store.reading import TablesRead
 from concord_shared.store.tables import MESSAGE
-from concord_shared.store.turns import SessionTurn
 
 LONGEST_SCHEMA = PostgresRecorder.MAX_IDENTIFIER_LEN - len(channel_of(""))
 START_TELLING = (

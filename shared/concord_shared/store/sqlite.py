@@ -11,8 +11,8 @@ from concord_shared.store import safety, sqlite_schema
 from concord_shared.store.ports import Batch, Conflict
 from concord_shared.store.reading import TablesRead
 from concord_shared.store.sqlite_recorder import BatchRecorder, SafeDatastore
+from concord_shared.store.sqlite_turn import FileTurn
 from concord_shared.store.tables import MESSAGE
-from concord_shared.store.turns import FileTurn
 
 MEMORY = Path(":memory:")
 _numbers = itertools.count(1)
