@@ -11,9 +11,10 @@ FOR_TESTS = ("pytest", "hypothesis", "frictionless", "pypdf", "testcontainers", 
 SCENARIO = next((Path(__file__).parents[1] / "flows" / "scenarios").glob("S18-*.yaml"))
 BARE = """
 import sys
+MISSING = set(sys.argv[2].split(","))
 class Missing:
     def find_spec(self, name, path=None, target=None):
-        if name.partition(".")[0] in sys.argv[2].split(","):
+        if name.partition(".")[0] in MISSING:
             raise ModuleNotFoundError(name)
 sys.meta_path.insert(0, Missing())
 from concord.cli import main
