@@ -165,3 +165,26 @@ def test_a_script_that_no_font_has_is_said_and_not_left_out():
 
 def test_other_scripts_that_the_fonts_have_are_there():
     assert "Zażółć" in words_of(read(a_report(text="Zażółć")))
+
+
+def test_in_a_pdf_no_column_runs_into_the_next():
+    """Many narrow columns beside words that cannot be broken, as a list of patterns has them."""
+    date_of = "17\u00a0September\u00a02026"
+    row = ("pattern-cc8a1102c884956d", "two organisations that meet again", "same pair", "3", date_of, "open")
+    table = Table(caption="Many", columns=("Pattern", "About", "Level", "Cases", "From", "Stands"), rows=(row,) * 2)
+    (first, *_) = read(a_report(table)).pages
+    begins = places(first)
+    pattern, about, level = (begins[words] for words in ("pattern-cc8a1102c884956d", "two", "same"))
+    assert pattern + 110 < about and about + 45 < level
+
+
+def places(page):
+    """Where on the line each piece of text begins, in points."""
+    found = {}
+
+    def visit(text, place, _, font, size):
+        for word in text.split():
+            found.setdefault(word, place[4])
+
+    page.extract_text(visitor_text=visit)
+    return found
