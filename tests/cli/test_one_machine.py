@@ -80,6 +80,13 @@ def test_the_example_has_cases_at_different_stages(concord, example):
     assert "open(mediation)" in concord("case", "list", "--data", example).out
 
 
+def test_the_example_shows_what_was_learned_and_what_is_done_about_it(concord, example):
+    assert "Call first." in concord("lessons", "--data", example).out
+    assert "calls them the day before" in " ".join(concord("actions", "--data", example).out.split())
+    (meeting,) = concord("meetings", "--data", example, "--json").data
+    assert meeting["status"] == "planned"
+
+
 PERIOD = ("--from", "2024-01-01", "--to", "2026-12-31")
 
 
