@@ -28,7 +28,7 @@ def read_lines(machine: Machine, compact: str) -> list[Line]:
     numbered in the order of the facts."""
     letters = read_letters(machine.place.outbox)
     lines = [line for name in _services(machine, compact) for line in _of_store(machine, compact, name)]
-    lines = sorted(_with_depth(lines), key=_key)
+    lines = sorted(_with_roots(_with_depth(lines)), key=_key)
     for line in lines:
         line["letter"] = letters.get(str(line["data"].get("notice_id")))
     return _numbered(lines)
@@ -99,13 +99,27 @@ def _with_depth(lines: list[Line]) -> list[Line]:
     return lines
 
 
+def _with_roots(lines: list[Line]) -> list[Line]:
+    """`root` is what the stream of a fact began with, or that of its cause for a note: which of several letters it is
+    about does not depend on which of them was sent first."""
+    by_id = {line["event_id"]: line for line in lines}
+    firsts = {(line["service"], line["stream"]): _content(line) for line in lines if line["version"] == 1}
+    for line in lines:
+        of = by_id.get(line["causation_id"], line) if line["name"] == NOTE else line
+        line["root"] = firsts.get((of["service"], of["stream"]), "")
+    return lines
+
+
+def _content(line: Line) -> str:
+    return _masked(json.dumps([line["name"], line["data"]], sort_keys=True))
+
+
 def _key(line: Line) -> tuple[Any, ...]:
     """The clock stands still while services work: which of two was first within a moment says nothing."""
     kind, _, own = line["stream"].partition("-")
     stream = kind if OPAQUE.search(own) else line["stream"]
-    content = _masked(json.dumps([line["name"], line["data"]], sort_keys=True))
     version = 0 if line["name"] == NOTE else line["version"]
-    return line["moment"], line["depth"], line["service"], stream, version, content
+    return line["moment"], line["depth"], line["service"], stream, version, _content(line), line["root"]
 
 
 def _masked(text: str) -> str:
