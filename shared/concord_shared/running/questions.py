@@ -121,6 +121,9 @@ class Answers:
             )
             if not reached:
                 raise Refused(NOT_YET)
+        if ask.seen:
+            # While it waited, another instance may have heard more.
+            self._memory.catch_up()
 
     async def _heard(self, service: str, position: int) -> bool:
         for _ in range(int(WAIT_SECONDS * 50)):
